@@ -1,0 +1,18 @@
+"""ASGI entry: `streamlit run app.py`, `psgdash serve`, or any ASGI server on `app:app`."""
+
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+import psgdash
+from psgdash.web.headers import SecurityHeaders
+from psgdash.web.routes import ROUTES
+
+# Streamlit finds this call by reading the source, so it stands here literally. The script's path is
+# absolute because the package may lie in a checkout or where pip put it.
+app = st.App(
+    Path(psgdash.__file__).parent / "ui" / "main.py",
+    routes=ROUTES,
+    middleware=[Middleware(SecurityHeaders)],
+)

@@ -1,0 +1,7 @@
+"""`python -m psgdash` is `psgdash`."""
+
+import sys
+
+from psgdash.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""What is known: records, dates, strict YAML, and the gate that decides what may be published."""

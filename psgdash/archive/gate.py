@@ -1,0 +1,105 @@
+"""The one gate: what may be published, and how precisely. It fails closed.
+
+Everything that leaves the archive (table, figure, feed, file, page) takes a `Published`, and only
+`publish` makes one, so nothing can be shown that has not passed here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from psgdash.archive.loading import Archive
+from psgdash.archive.records import (
+    PRECISIONS,
+    Event,
+    EventPlace,
+    Kind,
+    Period,
+    Place,
+    Section,
+    Sensitivity,
+    Site,
+    Theme,
+)
+from psgdash.archive.words import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The part of an archive that anybody may see; `held_back` counts events, and says no more."""
+
+    site: Site
+    themes: dict[str, Theme]
+    kinds: dict[str, Kind]
+    places: dict[str, Place]
+    periods: dict[str, Period]
+    sections: dict[str, Section]
+    events: dict[str, Event]
+    held_back: int
+
+
+def publish(archive: Archive, today: date) -> Published:
+    """Keep what may be shown on `today`, with places as coarse as each event's sensitivity asks."""
+    events: dict[str, Event] = {}
+    for name, event in archive.events.items():
+        if is_open(event, today):
+            events[name] = _coarsened(event, archive.places)
+    used = {p.place for event in events.values() for p in event.places} | {archive.site.country}
+    shown = {
+        name: event.model_copy(update={"related": tuple(r for r in event.related if r in events)})
+        for name, event in events.items()
+    }
+    return Published(
+        site=archive.site,
+        themes=archive.themes,
+        kinds=archive.kinds,
+        places={name: place for name, place in archive.places.items() if name in used},
+        periods=archive.periods,
+        sections=archive.sections,
+        events=shown,
+        held_back=len(archive.events) - len(shown),
+    )
+
+
+def is_open(event: Event, today: date) -> bool:
+    """Published, out of embargo and not hidden; whatever is not understood stays in."""
+    if event.status != "published":
+        return False
+    if event.embargo_until is not None and event.embargo_until > today:
+        return False
+    return event.sensitivity in ("none", "district", "province", "department")
+
+
+def _coarsened(event: Event, places: dict[str, Place]) -> Event:
+    if event.sensitivity == "none":
+        return event
+    coarse: dict[str, EventPlace] = {}
+    for entry in event.places:
+        place = _as_coarse_as(event.sensitivity, places[entry.place], places)
+        if place is not None:
+            # The name as written may say the very thing that is held back.
+            before = coarse.get(place.id)
+            role = entry.role if before is None or before.role == entry.role else "site"
+            coarse[place.id] = EventPlace(place=place.id, role=role)
+    return event.model_copy(update={"places": tuple(coarse.values()), "route": None})
+
+
+def _as_coarse_as(level: Sensitivity, place: Place, places: dict[str, Place]) -> Place | None:
+    """The place itself if coarse enough, else the first such that it lies within, or None."""
+    wanted = list[str](PRECISIONS).index(level)
+    if PRECISIONS.index(place.precision) >= wanted:
+        return place
+    # `within` names its chain by id or by name; a place of that name inside the rest of the chain.
+    for depth, name in enumerate(place.within):
+        for other in places.values():
+            if other.id == place.id or PRECISIONS.index(other.precision) < wanted:
+                continue
+            named = {fold(other.id), *map(fold, other.name.values()), *map(fold, other.names)}
+            same_chain = all(
+                fold(mine) == fold(theirs)
+                for mine, theirs in zip(place.within[depth + 1 :], other.within, strict=False)
+            )
+            if fold(name) in named and same_chain:
+                return other
+    return None

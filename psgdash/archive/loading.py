@@ -1,0 +1,268 @@
+"""A data folder read into an Archive: every good record, and a Problem for every bad one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from psgdash import __version__
+from psgdash.archive import cache, strictyaml
+from psgdash.archive.messages import problem_from, visible
+from psgdash.archive.records import (
+    Event,
+    Kind,
+    Period,
+    Place,
+    Record,
+    Section,
+    Site,
+    Theme,
+)
+from psgdash.errors import DataFolderError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All that is known, published or not; mappings are by id, in file order."""
+
+    site: Site
+    themes: dict[str, Theme] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    periods: dict[str, Period] = field(default_factory=dict)
+    sections: dict[str, Section] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    origins: dict[str, tuple[str, int]] = field(default_factory=dict)  # event id -> (file, line)
+    key: str = ""  # SHA-256 over the names and bytes it was read from
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One record as it was read, with where it stands."""
+
+    kind: str
+    path: str
+    line: int
+    record: Record
+
+
+# What is read from where: kind -> (glob under the folder, key inside the file or None, model).
+SHELVES: dict[str, tuple[str, str | None, type[Record]]] = {
+    "site": ("site.yaml", None, Site),
+    "theme": ("themes.yaml", "themes", Theme),
+    "kind": ("themes.yaml", "kinds", Kind),
+    "place": ("places.yaml", None, Place),
+    "period": ("periods.yaml", None, Period),
+    "section": ("background/*.yaml", None, Section),
+    "event": ("events/*.yaml", None, Event),
+}
+
+
+def source_files(folder: Path) -> tuple[Path, ...]:
+    """Every file that belongs to the archive, sorted; raises DataFolderError without site.yaml."""
+    if not (folder / "site.yaml").is_file():
+        raise DataFolderError(
+            f"{folder} is no data folder: it has no site.yaml. "
+            "Name the folder that holds site.yaml and events/ with --data."
+        )
+    globs = {glob for glob, _, _ in SHELVES.values()}
+    found = {path for glob in globs for path in folder.glob(glob)}
+    return tuple(sorted(path for path in found if path.is_file()))
+
+
+def load(folder: Path, cache_folder: Path | None = None) -> Archive:
+    """Read the folder, from the Parquet cache where it holds just these bytes."""
+    documents, key = _contents(folder)
+    if cache_folder and (kept := cache.get(cache_folder, key)):
+        # A cache that another version wrote may hold what this one does not take.
+        with suppress(ValidationError, KeyError):
+            read = [Read(row.kind, row.path, row.line, _revive(row)) for row in kept[0]]
+            return _assemble(read, list(kept[1]), key)
+    fresh, problems = _parsed(documents)
+    if cache_folder:
+        rows = [cache.Row(r.kind, r.path, r.line, r.record.model_dump_json()) for r in fresh]
+        cache.put(cache_folder, key, rows, problems)
+    return _assemble(fresh, problems, key)
+
+
+def _contents(folder: Path) -> tuple[dict[str, bytes | OSError], str]:
+    """Every file's bytes, read once, and their key: what is parsed is what was hashed."""
+    contents: dict[str, bytes | OSError] = {}
+    digest = hashlib.sha256(__version__.encode())
+    for path in source_files(folder):
+        # A name that is not UTF-8 is shown as well as it can be.
+        name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+        try:
+            with path.open("rb") as file:
+                data: bytes | OSError = file.read(strictyaml.SIZE_LIMIT + 1)
+        except FileNotFoundError:
+            continue  # taken away since it was listed
+        except OSError as error:
+            data = error
+        contents[name] = data
+        digest.update(hashlib.sha256(name.encode()).digest())
+        digest.update(hashlib.sha256(data if isinstance(data, bytes) else b"?").digest())
+    return contents, digest.hexdigest()
+
+
+def _revive(row: cache.Row) -> Record:
+    """A cached record as an object; raises ValidationError or KeyError for a foreign one."""
+    return SHELVES[row.kind][2].model_validate_json(row.json, strict=False)
+
+
+def _parsed(contents: dict[str, bytes | OSError]) -> tuple[list[Read], list[Problem]]:
+    read: list[Read] = []
+    documents = [
+        strictyaml.decode(data, name)
+        if isinstance(data, bytes)
+        else strictyaml.failed(
+            name, 1, f"The file cannot be read ({data.strerror}).", "Check its rights."
+        )
+        for name, data in contents.items()
+    ]
+    problems = [problem for document in documents for problem in document.problems]
+    for kind, (glob, key, model) in SHELVES.items():
+        for document in documents:
+            if fnmatch(document.path, glob) and document.data is not None:
+                for at, data in _items(document, kind, key, problems):
+                    read += _validated(document, kind, model, at, data, problems)
+    return read, problems
+
+
+def _items(
+    document: strictyaml.Document, kind: str, key: str | None, problems: list[Problem]
+) -> Iterator[tuple[strictyaml.Key, Any]]:
+    """The records of one kind with their key path; complains where the shape is wrong."""
+    data = document.data
+    base: strictyaml.Key = ()
+    if key is not None:
+        data, base = (data.get(key) if isinstance(data, dict) else None), (key,)
+    if kind in ("site", "section"):
+        yield base, data
+    elif isinstance(data, list):
+        for i, item in enumerate(data):
+            yield (*base, i), item
+    else:
+        problems.append(
+            Problem(
+                document.path, document.line(base), "", key or "",
+                f"A list of {kind}s is expected.",
+                "Begin each record with `- id: …` at the margin.",
+            )
+        )  # fmt: skip
+
+
+def _validated(
+    document: strictyaml.Document,
+    kind: str,
+    model: type[Record],
+    at: strictyaml.Key,
+    data: Any,
+    problems: list[Problem],
+) -> list[Read]:
+    name = visible(str(data.get("id", "")))[:80] if isinstance(data, dict) else ""
+    try:
+        record = model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            problems.append(problem_from(detail, document, at, name or kind))
+        return []
+    return [Read(kind, document.path, document.line(at), record)]
+
+
+def _assemble(read: list[Read], problems: list[Problem], key: str) -> Archive:
+    shelves: dict[str, dict[str, Any]] = {kind: {} for kind in SHELVES}
+    origins: dict[str, tuple[str, int]] = {}
+    for item in read:
+        name = getattr(item.record, "id", "site")
+        if name in shelves[item.kind]:
+            problems.append(
+                Problem(
+                    item.path, item.line, name, "id", f"Another {item.kind} has this id already.",
+                    "Give it an id of its own, such as the town and what happened.",
+                )
+            )  # fmt: skip
+            continue
+        shelves[item.kind][name] = item.record
+        if item.kind == "event":
+            origins[name] = (item.path, item.line)
+    if not shelves["site"]:
+        said = " ".join(str(p) for p in problems if p.path == "site.yaml") or "it is empty."
+        raise DataFolderError(f"site.yaml cannot be used: {said}")
+    archive = Archive(
+        site=shelves["site"]["site"],
+        themes=shelves["theme"],
+        kinds=shelves["kind"],
+        places=shelves["place"],
+        periods=shelves["period"],
+        sections=dict(sorted(shelves["section"].items(), key=lambda kv: kv[1].order)),
+        events=shelves["event"],
+        origins=origins,
+        key=key,
+    )
+    return _linked(archive, problems)
+
+
+def _linked(archive: Archive, problems: list[Problem]) -> Archive:
+    """Drop the events that point to what is not there, each with a Problem that lists what is."""
+    good: dict[str, Event] = {}
+    for name, event in archive.events.items():
+        found = list(_dangling(archive, event))
+        path, line = archive.origins[name]
+        problems += [Problem(path, line, name, where, said, fix) for where, said, fix in found]
+        if not any(where != "related" for where, _, _ in found):
+            good[name] = event
+    problems += _loose_ends(archive)
+    problems.sort(key=lambda p: (p.path, p.line))
+    return replace(archive, events=good, problems=tuple(problems))
+
+
+def _loose_ends(archive: Archive) -> Iterator[Problem]:
+    """What the site and the sections point to and is not there; they are shown without it."""
+    if archive.site.country not in archive.places:
+        fix = "Name the place of places.yaml that stands for the whole country."
+        said = f"{archive.site.country!r} is not known."
+        yield Problem("site.yaml", 1, "site", "country", said, fix)
+    for name, section in archive.sections.items():
+        checks: tuple[tuple[str, tuple[str, ...], dict[str, Any]], ...] = (
+            ("periods", section.periods, archive.periods),
+            ("themes", section.themes, archive.themes),
+        )
+        for where, names, known in checks:
+            for missing in (n for n in names if n not in known):
+                yield Problem(
+                    f"background/{name}.yaml",
+                    1,
+                    name,
+                    where,
+                    f"{missing!r} is not known.",
+                    _choose(known),
+                )
+
+
+def _choose(known: Iterable[str]) -> str:
+    names = sorted(known)
+    return f"Choose one of: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."
+
+
+def _dangling(archive: Archive, event: Event) -> Iterator[tuple[str, str, str]]:
+    checks: tuple[tuple[str, Iterable[str], dict[str, Any]], ...] = (
+        ("kind", [event.kind], archive.kinds),
+        ("themes", event.themes, archive.themes),
+        ("places", [p.place for p in event.places], archive.places),
+        ("related", event.related, archive.events),
+    )
+
+    for where, names, known in checks:
+        for name in names:
+            if name not in known:
+                yield where, f"{name!r} is not known.", _choose(known)

@@ -1,0 +1,1 @@
+"""Answers turned into plotly figures: the only place that draws."""

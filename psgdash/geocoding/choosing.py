@@ -1,0 +1,273 @@
+"""Which places the names of one text mean together: what lies in what, and what is near what."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from psgdash.archive.words import fold
+from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.resolving import AREAS, Candidate, chain_keys, cost_of, unit
+from psgdash.geocoding.spelling import key
+
+MOST = 8  # candidates of a mention
+REACH = 20  # names before and after that bear on one
+ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
+_STEP = 0.05
+# Costs, in the steps of resolving.
+_ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 6.0
+_OTHER_NAME, _MISSPELT = 1.5, 1.5
+_TOLD_IN, _NAMED_TOO, _LEVEL = 8.0, 3.0, 6.0
+_NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
+_IN_NATION = re.compile(r",? (?:in|en) |, | \(")
+_LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
+_FINENESS = {"department": 0, "province": 1, "district": 2}
+# What may stand between a place and what it lies in: ", in the province of", " (", ", región ".
+_LINK = re.compile(
+    r"(?:[\s,(]|\b(?:en|in|de|del|of|la|el|los|las|the|y|and|a|an|one|uno|una|provincia|province|"
+    r"provinces|"
+    r"departamento|department|region|distrito|district|districts|distritos|estado|state|"
+    r"constitutional|constitucional|sierra|selva|costa|norte|sur|este|oeste|north|south|east|west|"
+    r"northern|southern|eastern|western|highlands|rainforest|jungle|coast|port|puerto|city|ciudad|"
+    r"un|only|unica|unico|town|main|capital|seat|village|caserio|anexo|pueblo|valley|valle|small|place|hills|oriente|"
+    r"s|"
+    r"populous|mas|poblados|country|comunidad|community|\w+ean|\w+ian|\w+ena|\w+ino|\w+ina)\b)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text that is a place, before it is known which; `mine`: a work is spoken of."""
+
+    start: int
+    end: int
+    name: str
+    entries: tuple[Entry, ...]
+    level: str = ""
+    role: str = "mentioned"
+    mine: bool = False
+    misspelt: bool = False
+    silent: bool = False  # it tells of others where they are, but is no answer: Peru's
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    entry: Entry
+    cost: float
+    said: tuple[str, ...] = ()
+
+
+def choose(
+    text: str, found: list[Found], nations: Iterable[str], *, english: bool
+) -> list[tuple[Found, tuple[Candidate, ...]]]:
+    """For every name its candidates, best first; `nations` are countries of people spoken of."""
+    if not found:
+        return []
+    named = [{e.country for e in each.entries if e.precision == "country"} for each in found]
+    weighed = []
+    for i, each in enumerate(found):
+        countries = set(nations).union(*(named[j] for j in _around(i, found)))
+        weighed.append(_contained(text, i, found, _alone(each, countries - named[i])))
+    for _ in range(2):  # the second time with what the first has made certain
+        best = [sorted(each, key=_order)[0] for each in weighed]
+        weighed_now = [_nearby(i, found, weighed[i], best) for i in range(len(found))]
+        chosen = [sorted(each, key=_order) for each in weighed_now]
+        best = [each[0] for each in chosen]
+    return [
+        (_with_role(each, ranked[0].entry, found), _candidates(ranked))
+        for each, ranked in zip(found, chosen, strict=True)
+    ]
+
+
+def _around(at: int, found: list[Found]) -> list[int]:
+    """The names that count for one: those not too far off, so that long texts are not slow."""
+    return [i for i in range(max(0, at - REACH), min(len(found), at + REACH + 1)) if i != at]
+
+
+def _order(each: _Weighed) -> tuple[float, int, str]:
+    return each.cost, -each.entry.population, each.entry.id
+
+
+def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
+    """What each meaning costs by itself."""
+    weighed = []
+    elsewhere = bool(countries) and "PE" not in countries
+    for entry in found.entries:
+        said: list[str] = []
+        if entry.curated or entry.country == "PE" or entry.precision == "country":
+            cost = cost_of(entry)
+            if entry.country == "PE" and elsewhere and unit(entry) in ("town", "district"):
+                cost += 2.0
+        elif entry.precision == "region":
+            cost = _REGION_ABROAD - 0.5 * _size(entry)
+        elif entry.seat == "country":
+            cost = _CAPITAL_ABROAD
+        else:
+            cost = _ABROAD - 1.3 * _size(entry)
+        said.append(unit(entry) if entry.precision != "town" else _rank_of(entry))
+        if key(entry.name) != found.name and not entry.curated and not found.misspelt:
+            cost += _OTHER_NAME
+            said.append("another name of it")
+        if found.misspelt:
+            cost += _MISSPELT
+            said.append("the name is like it")
+        if entry.country in countries - {"PE"} and entry.precision != "country":
+            cost -= _NAMED_TOO
+            said.append("its country is spoken of")
+        if found.level:
+            if unit(entry) == found.level or (entry.curated and not found.mine):
+                cost -= _LEVEL if unit(entry) == found.level else 0
+                said.append(f"called a {found.level}")
+            elif found.level == "region" or (
+                found.level == "department" and entry.precision == "region"
+            ):
+                cost += 0.0
+            else:
+                cost += _LEVEL / 2
+        if found.mine and entry.curated:
+            cost -= 2.0
+        weighed.append(_Weighed(entry, cost, tuple(said)))
+    return weighed
+
+
+def _rank_of(entry: Entry) -> str:
+    return {"": "town", "country": "capital"}.get(entry.seat, f"seat of its {entry.seat}")
+
+
+def _size(entry: Entry) -> float:
+    """Tenfolds of 15,000 inhabitants."""
+    return max(0.0, math.log10(max(entry.population, 1) / 15_000))
+
+
+def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) -> list[_Weighed]:
+    """What is said to lie in a place, or is named in one text with it, rather lies there."""
+    me = found[at]
+    for i in _around(at, found):
+        other = found[i]
+        if other.name == me.name and (i < at or not other.level):
+            continue
+        keys, nation = {other.name}, ""
+        for entry in other.entries:
+            if entry.precision in AREAS or entry.seat in ("department", "country", "province"):
+                keys.add(key(entry.name))
+            if entry.precision == "country":
+                nation = entry.country
+        told, back = _is_told(text, me, other), _is_told(text, other, me)
+        if nation and not told:
+            continue  # that a country is spoken of has been counted
+        words = f"in {text[other.start : other.end]}"
+        within = [_lies_in(each.entry, keys, nation) for each in weighed]
+        finer = not any(_holds(each.entry, other) for each in weighed)
+        finer = finer and _FINENESS.get(me.level, 3) > _FINENESS.get(other.level, 3)
+        if nation:  # "in Trujillo, Honduras" is not in Peru; "Puno, Bolivia and Chile" is a list
+            gap, after = text[me.end : other.start], text[other.end : other.end + 4]
+            finer = bool(_IN_NATION.fullmatch(gap)) and not _LISTED.match(after)
+        if told and finer and not any(within):
+            inside = [e for e in other.entries if unit(e) == (other.level or "country")]
+            if inside and not any(each.entry.curated for each in weighed):
+                said = (f"no {text[me.start : me.end]} is known in it",)
+                return [_Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
+        weighed = [
+            replace(each, cost=each.cost - (_TOLD_IN if told else _NAMED_TOO),
+                    said=(*each.said, words))
+            if inside
+            else replace(each, cost=each.cost - (_LEVEL if back else _NAMED_TOO),
+                         said=(*each.said, f"{text[other.start : other.end]} is in it"))
+            if _holds(each.entry, other)
+            else each
+            for each, inside in zip(weighed, within, strict=True)
+        ]  # fmt: skip
+    return weighed
+
+
+def _is_told(text: str, me: Found, other: Found) -> bool:
+    """Whether the text says that one lies in the other: "X, in Y", "Y's X", "the Y town of X"."""
+    if 0 <= other.start - me.end <= 60 and text[me.end : me.end + 1] not in ("'", "’"):
+        return bool(_LINK.fullmatch(fold(text[me.end : other.start])))
+    if 0 <= me.start - other.end <= 25:
+        between = fold(text[other.end : me.start])
+        if between.startswith("s ") or (other.silent and between in ("de", "of", "del")):
+            return True
+        wider = _FINENESS.get(other.level, 3) < _FINENESS.get(me.level, -1)
+        return wider and bool(_LINK.fullmatch(between))  # "province of Y, district of X"
+    return False
+
+
+def _lies_in(entry: Entry, keys: set[str], nation: str) -> bool:
+    if nation and entry.country == nation:
+        return entry.precision != "country"
+    return bool(keys & chain_keys(entry.within)) and entry.precision != "country"
+
+
+def _holds(entry: Entry, other: Found) -> bool:
+    """Whether an area is what another name of the text lies in."""
+    if entry.precision not in ("department", "province") or unit(entry) == "district":
+        return False
+    return any(key(entry.name) in chain_keys(each.within) for each in other.entries)
+
+
+def _nearby(
+    at: int, found: list[Found], weighed: list[_Weighed], best: list[_Weighed]
+) -> list[_Weighed]:
+    """Of places that bear one name, the one near the others of the text."""
+    others = [
+        each.entry
+        for i, each in ((i, best[i]) for i in _around(at, found))
+        if found[i].name != found[at].name and each.entry.precision != "country"
+    ]
+    if not others or len(weighed) < 2:
+        return weighed
+    nearer = []
+    for each in weighed:
+        worth, words = 0.0, ""
+        for other in others:
+            away = _km(each.entry, other)
+            gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
+            if gain > worth:
+                worth, words = gain, f"near {other.name}"
+        said = (*each.said, words) if words else each.said
+        nearer.append(replace(each, cost=each.cost - worth, said=said))
+    return nearer
+
+
+def _km(one: Entry, other: Entry) -> float:
+    """Distance on a flat map: enough to tell near from far."""
+    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(one.lat - other.lat, east)
+
+
+def _with_role(found: Found, entry: Entry, all_found: list[Found]) -> Found:
+    """A country beside others is only mentioned; a lone name without preposition is the site."""
+    loose = [each for each in all_found if not each.silent]
+    if loose and found is loose[0] and all(each.role == "mentioned" for each in loose):
+        return replace(found, role="site")
+    if entry.precision == "country" and len(all_found) > 1 and found.role == "site":
+        return replace(found, role="mentioned")
+    return found
+
+
+def _candidates(ranked: list[_Weighed]) -> tuple[Candidate, ...]:
+    """The ranked meanings as candidates with scores that never rise; one place is told once."""
+    kept: list[_Weighed] = []
+    for each in ranked:
+        if all(_km(each.entry, k.entry) > ONE_PLACE_KM for k in kept):
+            kept.append(each)
+        if len(kept) == MOST:
+            break
+    lowest = kept[0].cost
+    alike = sum(each.cost - lowest < 0.5 for each in kept)
+    candidates = []
+    for each in kept:
+        certain = max(0.0, 1 - _STEP * max(0.0, each.cost)) * math.exp((lowest - each.cost) / 4)
+        entry = each.entry
+        reason = "; ".join(each.said) + (f"; {alike} places are named so" if alike > 1 else "")
+        candidates.append(
+            Candidate(
+                entry.name, entry.lat, entry.lon, entry.precision, entry.within,
+                round(max(0.01, certain / alike**0.5), 3), entry.source, entry.id, reason,
+                entry.radius_km,
+            )
+        )  # fmt: skip
+    return tuple(candidates)

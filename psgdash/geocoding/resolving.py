@@ -1,0 +1,272 @@
+"""Which of the places that bear a name is meant, how sure that is, and why."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.phrases import KIND, NEAR, undressed
+from psgdash.geocoding.spelling import key
+
+LONGEST_QUERY = 300  # characters: a name with its chain, not a text
+MOST_PARTS = 6  # a name and five things it lies in
+MOST_CANDIDATES = 20
+
+AREAS = frozenset({"district", "province", "department", "region", "country"})
+_APART = re.compile(r"[,;()]")
+
+# Steps away from certainty, five hundredths of the score each.
+_STEP = 0.05
+_SEATS = {"country": 1.0, "department": 1.0, "province": 3.0, "district": 5.0, "": 7.0}
+_PRECISIONS = {"site": 5.0, "country": 1.0, "department": 2.0, "region": 7.5, "province": 4.0}
+_DISTRICT, _OTHER_NAME, _COUNTRY_ELSEWHERE = 6.0, 5.0, 1.5
+_CAPITAL_ABROAD, _ABROAD = 3.0, 6.0
+_MISSPELT = 4.0
+
+
+class Names(Protocol):
+    """What resolving needs of a gazetteer."""
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """The entries that bear a name, given as its `key`."""
+
+    def similar(self, name: str) -> tuple[str, ...]:
+        """Keys of names that a misspelt one may be meant for, nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that may be meant: degrees, score 0..1, and the reason in words."""
+
+    name: str
+    lat: float
+    lon: float
+    precision: str
+    within: tuple[str, ...]
+    score: float
+    source: str
+    id: str
+    reason: str
+    radius_km: float | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        """The candidate as the command line prints it."""
+        return {
+            "name": self.name,
+            "lat": self.lat,
+            "lon": self.lon,
+            "precision": self.precision,
+            "within": list(self.within),
+            "score": self.score,
+            "source": self.source,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    entry: Entry
+    cost: float
+    reason: str
+
+
+def is_name(query: str) -> bool:
+    """Whether a query can be a place name: letters, no control characters, not a whole text."""
+    if not 0 < len(query) <= LONGEST_QUERY or not key(query):
+        return False
+    return not any(unicodedata.category(c) in ("Cc", "Cs") for c in query if c not in "\t\r\n")
+
+
+def resolve(query: str, gazetteer: Names) -> tuple[Candidate, ...]:
+    """The places a query may mean, best first; text after a comma must hold. Empty: none fits."""
+    if not is_name(query):
+        return ()
+    parts = [part.strip() for part in _APART.split(query) if key(part)][:MOST_PARTS]
+    asked = _asked(parts[0], gazetteer)
+    context = parts[1:]
+    wanted = [_meanings(part, gazetteer) for part in context]
+    # What is not known cannot be held against a place, as long as something else holds.
+    known = [keys for keys in wanted if keys] if any(wanted) else wanted
+    fitting = [entry for entry in asked.entries if _fits(entry, known)]
+    fitting = _of_level(fitting, asked.level)
+    if context and not fitting:
+        return _misspelt(asked, known, context, gazetteer) or _coarser(parts, gazetteer)
+    ranked = [_rank(entry, asked, context) for entry in fitting]
+    if not ranked and not context:
+        return _misspelt(asked, [], [], gazetteer)
+    # Size is the last word only: it parts what everything else leaves equal.
+    ranked.sort(key=lambda each: (each.cost, -each.entry.population, each.entry.id))
+    return _scored(ranked)[:MOST_CANDIDATES]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One part of a query: what it names, as a key, the level it speaks of, and words for it."""
+
+    entries: tuple[Entry, ...]
+    name: str
+    level: str = ""
+    said: str = ""
+    slip: float = 0.0
+
+
+def unit(entry: Entry) -> str:
+    """The level of an entry's name: that of a district may be placed only as its province."""
+    if entry.id.startswith("ubigeo:"):
+        return {2: "department", 4: "province", 6: "district"}[len(entry.id) - 7]
+    return entry.precision
+
+
+def _of_level(entries: list[Entry], level: str) -> list[Entry]:
+    """Those of the level that was asked for, where there are any; curated ones outrank it."""
+    if level == "district":
+        at_level = [e for e in entries if unit(e) == level or (e.curated and e.precision == "town")]
+    else:
+        at_level = [entry for entry in entries if unit(entry) == level]
+    return at_level or entries
+
+
+def _asked(part: str, gazetteer: Names) -> _Asked:
+    """What one part of a query names."""
+    bare, level = undressed(part)
+    entries = gazetteer.named(key(bare)) if level else ()
+    if any(unit(entry) == level for entry in entries) or (
+        entries and not gazetteer.named(key(part))
+    ):
+        return _Asked(entries, key(bare), level)
+    if entries := gazetteer.named(key(part)):
+        return _Asked(entries, key(part))
+    for pattern, words in ((NEAR, "near it"), (KIND, "named within the words")):
+        if found := pattern.fullmatch(bare):
+            inner = _asked(next(group for group in found.groups() if group), gazetteer)
+            if inner.entries:
+                return replace(inner, said=words)
+    return _Asked((), key(bare), level)
+
+
+def _misspelt(
+    asked: _Asked, wanted: list[frozenset[str]], context: list[str], gazetteer: Names
+) -> tuple[Candidate, ...]:
+    """The places with a name so like the one asked for that it is probably a slip."""
+    ranked: dict[str, _Ranked] = {}
+    for slip, name in enumerate(gazetteer.similar(asked.name)):
+        entries = [e for e in gazetteer.named(name) if e.curated or e.country == "PE"]
+        fitting = _of_level([entry for entry in entries if _fits(entry, wanted)], asked.level)
+        like = _Asked((), name, asked.level, f"the name is like {asked.name}", _MISSPELT + slip)
+        for entry in fitting:
+            ranked.setdefault(entry.id, _rank(entry, like, context))
+    found = sorted(ranked.values(), key=lambda e: (e.cost, -e.entry.population, e.entry.id))
+    return _scored(found)[:MOST_CANDIDATES]
+
+
+def _meanings(part: str, gazetteer: Names) -> frozenset[str]:
+    """Keys under which a chain may hold what the part names: `Cuzco` is Cusco, `España` Spain."""
+    keys = {key(part), key(undressed(part)[0])}
+    found = [entry for each in keys for entry in gazetteer.named(each)]
+    if not found:
+        found = [e for each in keys for like in gazetteer.similar(each)
+                 for e in gazetteer.named(like) if e.precision in AREAS]  # fmt: skip
+        if not found:  # a country's code is no name, but chains know it
+            return frozenset(keys if len(key(part)) == 2 else ())
+    return frozenset(keys | {key(entry.name) for entry in found if entry.precision in AREAS})
+
+
+@lru_cache(maxsize=4096)
+def chain_keys(within: tuple[str, ...]) -> frozenset[str]:
+    """The keys of the names in a chain, with and without "Department" and the like."""
+    return frozenset(form for name in within for form in (key(name), key(undressed(name)[0])))
+
+
+def _fits(entry: Entry, wanted: Iterable[frozenset[str]]) -> bool:
+    chain = chain_keys(entry.within)
+    return all(keys & chain or entry.country.lower() in keys for keys in wanted)
+
+
+def cost_of(entry: Entry) -> float:
+    """Steps from certainty that a place is meant when its name stands alone, by its rank."""
+    if entry.curated:
+        return 0.0
+    if entry.precision == "town":
+        return _SEATS[entry.seat]
+    if entry.precision == "province" and unit(entry) == "district":
+        return _DISTRICT
+    return _PRECISIONS.get(entry.precision, _DISTRICT)
+
+
+def _rank(entry: Entry, asked: _Asked, context: list[str]) -> _Ranked:
+    """The steps from certainty of one entry, and the words for them."""
+    said = []
+    name, level, cost = asked.name, asked.level, cost_of(entry)
+    if entry.curated:
+        said.append("curated site")
+    elif entry.precision == "town":
+        lead = {"": "town", "country": "capital"}.get(entry.seat, f"seat of its {entry.seat}")
+        said.append(lead)
+    else:
+        said.append(unit(entry))
+    if key(entry.name) != name and not entry.curated:
+        # España is as good as Spain, but San Martín is rather the department than Saint Martin.
+        cost += _COUNTRY_ELSEWHERE if entry.precision == "country" else _OTHER_NAME
+        said.append(f"also called {next((n for n in entry.names if key(n) == name), name)}")
+    if context:
+        cost /= 2
+        said.append(f"in {', '.join(context)}")
+    elif entry.country not in ("", "PE") and entry.precision != "country":
+        cost += _CAPITAL_ABROAD if entry.seat == "country" else _ABROAD
+        said.append("not in Peru")
+    if unit(entry) != entry.precision:
+        said.append(f"where in its {entry.precision} is not known")
+    if level and unit(entry) != level and not entry.curated:
+        said.append(f"no {level} of this name is known")
+    if asked.said:
+        cost += asked.slip
+        said.append(asked.said)
+    return _Ranked(entry, cost, "; ".join(said))
+
+
+def _scored(ranked: list[_Ranked]) -> tuple[Candidate, ...]:
+    """Costs as scores that never rise down the list; homonyms far apart share theirs."""
+    places: dict[float, set[tuple[int, int]]] = defaultdict(set)
+    for each in ranked:  # within a quarter of a degree it is one place for this purpose
+        places[each.cost].add((round(each.entry.lat * 4), round(each.entry.lon * 4)))
+    candidates = []
+    ceiling = 1.0
+    for each in ranked:
+        alike = len(places[each.cost])
+        ceiling = min(ceiling, max(_STEP, 1 - _STEP * each.cost) / alike**0.5)
+        reason = each.reason + (f"; {alike} places are named so" if alike > 1 else "")
+        candidates.append(_candidate(each.entry, ceiling, reason))
+    return tuple(candidates)
+
+
+def _coarser(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
+    """The place that the context names, where nothing in it bears the name asked for."""
+    around = resolve(", ".join(parts[1:]), gazetteer)
+    return tuple(
+        Candidate(
+            each.name, each.lat, each.lon, each.precision, each.within, round(each.score * 0.4, 3),
+            each.source, each.id, f"no {parts[0]} is known here; {each.reason}", each.radius_km,
+        )
+        for each in around
+        if each.precision in AREAS
+    )  # fmt: skip
+
+
+def _candidate(entry: Entry, score: float, reason: str) -> Candidate:
+    return Candidate(
+        name=entry.name,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision=entry.precision,
+        within=entry.within,
+        score=round(score, 3),
+        source=entry.source,
+        id=entry.id,
+        reason=reason,
+        radius_km=entry.radius_km,
+    )

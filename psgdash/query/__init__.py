@@ -1,0 +1,1 @@
+"""Questions asked of the archive, in Ibis, over whatever engine is connected."""

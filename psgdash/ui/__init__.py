@@ -1,0 +1,1 @@
+"""The dashboard's pages. Streamlit is used only here and in `linked/view.py`."""

@@ -1,0 +1,1 @@
+"""Visible parts that several pages share."""

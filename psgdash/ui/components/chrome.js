@@ -1,0 +1,19 @@
+// The document's language, and the theme button. Streamlit keeps a reader's theme per address in
+// the browser's storage and reads it when the page loads, so a change is written and then loaded.
+let skip;
+
+export default function ({ data, parentElement }) {
+  document.documentElement.lang = data.language;
+  // Streamlit's own link for the keyboard has no other language than English.
+  skip ??= [...document.querySelectorAll("a, button")].find(e => e.textContent === "Skip to main content");
+  if (skip) skip.textContent = data.skip;
+  const button = parentElement.querySelector(".theme-button");
+  button.setAttribute("aria-label", data.label);
+  button.title = data.label;
+  button.textContent = data.other === "Dark" ? "☾" : "☀";
+  button.onclick = () => {
+    for (const page of new Set([...data.pages, location.pathname]))
+      localStorage.setItem(`stActiveTheme-${page}-v2`, JSON.stringify(data.other));
+    location.reload();
+  };
+}

@@ -1,0 +1,295 @@
+"""The filter row: dates, themes, conflicts, search, the rest in a popover; with live counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any, Literal
+
+import streamlit as st
+
+from psgdash.archive.dates import month_words, parse_bound
+from psgdash.archive.words import in_language
+from psgdash.figures import axis
+from psgdash.figures.palette import shade
+from psgdash.locale import Words
+from psgdash.query.filters import Dimension, Filter
+from psgdash.query.summaries import Facets
+from psgdash.ui.components.text import literal
+from psgdash.ui.state import State
+
+ALL, EDITION = "all", "edition"
+HIDDEN: tuple[Dimension, ...] = ("dates", "places", "kinds")  # no button shows them as chosen
+RECENT = 6  # years that have a button of their own; all of them are in the popover
+
+
+def show(state: State, facets: Facets, covered: dict[str, int]) -> None:
+    """Draw the row. The widgets show the URL's filter and write to it; they hold nothing."""
+    with st.container(key="filters", horizontal=True, vertical_alignment="center"):
+        _dates(state, facets, covered)
+        _themes(state, facets)
+        _conflicts(state, facets)
+        _more(state, facets, covered)
+        preset = st.session_state.get("f-dates") is not None
+        chosen(state, [name for name in HIDDEN if name != "dates" or not preset])
+        _search(state)
+
+
+def _bound(
+    state: State, key: str, value: Any, change: Callable[[Filter, Any], Filter]
+) -> dict[str, Any]:
+    """Keywords that tie a widget to the filter: the URL sets it, a change is written back."""
+    st.session_state[key] = value
+
+    def changed() -> None:
+        state.go(lambda now: change(now, st.session_state[key]))
+
+    return {"key": key, "on_change": changed}
+
+
+def _bound_in_popover(
+    state: State, key: str, value: Any, change: Callable[[Filter, Any], Filter]
+) -> dict[str, Any]:
+    """The same for a widget in the popover, where one that is shut never hears what the URL set.
+
+    It would tell its old value again with the next rerun; so when the URL has changed other than
+    by the widget itself, another one takes its place.
+    """
+    kept: dict[str, tuple[Any, int]] = st.session_state.setdefault("psg_popover", {})
+    told, turn = kept.get(key, (value, 0))
+    turn += told != value
+    kept[key] = (value, turn)
+    keywords = _bound(state, f"{key}-{turn}", value, change)
+
+    def changed() -> None:
+        kept[key] = (st.session_state[keywords["key"]], turn)
+        keywords["on_change"]()
+
+    return {"key": keywords["key"], "on_change": changed}
+
+
+def _years(covered: dict[str, int]) -> list[str]:
+    return sorted({month[:4] for month in covered})
+
+
+def _year(year: str) -> Filter:
+    return Filter(start=parse_bound(year, end=False), end=parse_bound(year, end=True))
+
+
+def _dates(state: State, facets: Facets, covered: dict[str, int]) -> None:
+    t, now = state.t, state.filter
+    edition = facets.latest_edition
+    # All years of the archive, with no event or some: a choice does not vanish under the finger.
+    recent = _years(covered)[-RECENT:]
+    counts = {year: facets.years.get(year, 0) for year in recent}
+    labels = {ALL: t("All dates"), **{year: _counted(year, n, t) for year, n in counts.items()}}
+    choices = {ALL: Filter(), **{year: _year(year) for year in recent}}
+    if edition:
+        labels[EDITION] = _counted(t("Latest edition"), facets.edition_count, t)
+        choices[EDITION] = _edition(state, edition)
+    chosen = next(
+        (name for name, f in choices.items() if (f.start, f.end) == (now.start, now.end)), None
+    )
+
+    def change(now: Filter, name: str | None) -> Filter:
+        to = choices.get(name or ALL, Filter())
+        return replace(now, start=to.start, end=to.end)
+
+    st.pills(
+        t("Dates"),
+        list(labels),
+        format_func=labels.__getitem__,
+        label_visibility="collapsed",
+        **_bound(state, "f-dates", chosen, change),
+    )
+
+
+def _edition(state: State, edition: date) -> Filter:
+    """The range of dates of the latest edition's events."""
+    events = [
+        e.date
+        for e in state.snapshot.published.events.values()
+        if e.published == edition and e.date
+    ]
+    if not events:
+        return Filter()
+    return Filter(start=min(d.lower for d in events), end=max(d.upper for d in events))
+
+
+def _themes(state: State, facets: Facets) -> None:
+    now, t, themes = state.filter, state.t, state.snapshot.published.themes
+    used = {name for e in state.snapshot.published.events.values() for name in e.themes}
+    used |= set(now.themes)
+    names = {
+        name: _counted(in_language(theme.name, t.language)[0], facets.themes.get(name, 0), t)
+        for name, theme in themes.items()
+        if name in used
+    }
+    rules = "".join(
+        f".st-key-f-themes button:nth-of-type({n})::before{{background:{colour}}}"
+        for n, colour in enumerate((shade(themes[x].colour, state.theme) for x in names), start=1)
+    )
+    st.html(f"<style>{rules}</style>")
+    st.pills(
+        t("Themes"),
+        list(names),
+        selection_mode="multi",
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        **_bound(state, "f-themes", list(now.themes), lambda f, v: replace(f, themes=tuple(v))),
+    )
+
+
+def _conflicts(state: State, facets: Facets) -> None:
+    now, t = state.filter, state.t
+    st.pills(
+        t("Conflicts"),
+        [True],
+        selection_mode="multi",
+        format_func=lambda _: _counted(t("Conflicts only"), facets.conflicts, t),
+        label_visibility="collapsed",
+        **_bound(
+            state,
+            "f-conflicts",
+            [True] if now.conflicts else [],
+            lambda f, v: replace(f, conflicts=bool(v)),
+        ),
+    )
+
+
+def _more(state: State, facets: Facets, covered: dict[str, int]) -> None:
+    now, t, published = state.filter, state.t, state.snapshot.published
+    hidden = bool(now.kinds) + bool(now.places)
+    label = t("More") + (f" ({hidden})" if hidden else "")
+    with st.popover(label, key="more-filters"):
+        if len(_years(covered)) > RECENT:
+            _all_years(state, facets, _years(covered))
+        months(state, covered)
+        _choices(state, "kinds", t("Kinds of event"), t("Any kind"), published.kinds, facets.kinds)
+        _choices(state, "places", t("Places"), t("Any place"), published.places, facets.places)
+
+
+def _choices(
+    state: State,
+    field: Literal["kinds", "places"],
+    label: str,
+    placeholder: str,
+    known: Mapping[str, Any],
+    counts: dict[str, int],
+) -> None:
+    """A field that takes several; Streamlit tells its options apart by their words alone."""
+    chosen: tuple[str, ...] = getattr(state.filter, field)
+    names = {i: in_language(known[i].name, state.language)[0] for i in known}
+    shown = [i for i in known if counts.get(i) or i in chosen]
+    often = Counter(names[i] for i in shown)
+
+    def words(name: str) -> str:
+        which = f" [{name}]" if often[names[name]] > 1 else ""
+        return f"{names[name]}{which} ({state.t.number(counts.get(name, 0))})"
+
+    def change(now: Filter, values: list[str]) -> Filter:
+        kept = tuple(values)
+        return replace(now, kinds=kept) if field == "kinds" else replace(now, places=kept)
+
+    st.multiselect(
+        label,
+        shown,
+        format_func=words,
+        placeholder=placeholder,
+        **_bound_in_popover(state, f"f-{field}", list(chosen), change),
+    )
+
+
+def _all_years(state: State, facets: Facets, years: list[str]) -> None:
+    now, t = state.filter, state.t
+    chosen = next(
+        (y for y in years if (now.start, now.end) == (_year(y).start, _year(y).end)), None
+    )
+
+    def change(now: Filter, year: str | None) -> Filter:
+        to = _year(year) if year else Filter()
+        return replace(now, start=to.start, end=to.end)
+
+    st.selectbox(
+        t("Year"),
+        years,
+        index=None,
+        format_func=lambda year: f"{year} ({t.number(facets.years.get(year, 0))})",
+        placeholder=t("Any year"),
+        **_bound_in_popover(state, "f-year", chosen, change),
+    )
+
+
+def months(state: State, covered: dict[str, int]) -> None:
+    """Two fields, from and to, by month: what a drag over the timeline does, typed."""
+    now, t = state.filter, state.t
+    if not covered:
+        return
+    first, last = (date.fromisoformat(f"{month}-01") for month in (min(covered), max(covered)))
+    span = axis.span(first, last, least_months=1)
+    options = [d.isoformat()[:7] for d in axis.edges(span, "month")[:-1]]
+    chosen = [day.isoformat()[:7] if day else None for day in (now.start, now.end)]
+    # A month of the URL that lies outside the archive is a choice, too, or it could not be seen.
+    options = sorted({*options, *(month for month in chosen if month)})
+
+    def words(month: str) -> str:
+        said = month_words(date.fromisoformat(f"{month}-01"), t.language)
+        return said[:1].upper() + said[1:]
+
+    def put(end: bool) -> Callable[[Filter, str | None], Filter]:
+        def change(now: Filter, month: str | None) -> Filter:
+            day = parse_bound(month, end=end) if month else None
+            start, stop = (now.start, day) if end else (day, now.end)
+            if start and stop and start > stop:  # the field just set wins
+                start, stop = (parse_bound(stop.isoformat()[:7], end=False), stop) if end else (
+                    start, parse_bound(start.isoformat()[:7], end=True))  # fmt: skip
+            return replace(now, start=start, end=stop)
+
+        return change
+
+    with st.container(key="months", horizontal=True):
+        for end, label, key in ((False, t("From"), "f-from"), (True, t("To"), "f-to")):
+            st.selectbox(
+                label,
+                options,
+                index=None,
+                format_func=words,
+                placeholder=t("Any month"),
+                **_bound_in_popover(state, key, chosen[end], put(end)),
+            )
+
+
+def chosen(state: State, dimensions: Sequence[Dimension]) -> None:
+    """What is chosen in these dimensions, each with a click to lift it."""
+    said = state.filter.describe(state.t, state.snapshot.published)
+    with st.container(key="chosen-filters", horizontal=True):
+        for dimension in dimensions:
+            if dimension not in said:
+                continue
+            st.button(
+                f"{literal(said[dimension])} :material/close:",
+                key=f"lift-chosen-{dimension}",
+                help=state.t("Lift this filter"),
+                on_click=state.go,
+                args=(partial(Filter.without, dimension=dimension),),
+            )
+
+
+def _search(state: State) -> None:
+    now, t = state.filter, state.t
+    st.text_input(
+        t("Search"),
+        placeholder=t("Search"),
+        label_visibility="collapsed",
+        max_chars=200,
+        icon=":material/search:",
+        **_bound(state, "f-q", now.q, lambda f, v: replace(f, q=" ".join((v or "").split()))),
+    )
+
+
+def _counted(name: str, n: int, t: Words) -> str:
+    """A choice with its count; markdown signs in a name stay signs."""
+    return f"{literal(name)} :small[{t.number(n)}]"

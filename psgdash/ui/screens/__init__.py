@@ -1,0 +1,31 @@
+"""The pages: one file and one row each.
+
+The folder is not called `pages`: Streamlit would take each file in it for a script of its own, and
+run that instead of main.py for whoever opens such an address first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from psgdash.locale import Words
+from psgdash.ui.screens import about, background, browse, explore
+from psgdash.ui.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: the end of its address (empty for the first), its name, and what draws it."""
+
+    path: str
+    name: Callable[[Words], str]
+    show: Callable[[State], None]
+
+
+PAGES: tuple[Page, ...] = (
+    Page("", lambda t: t("Explore"), explore.show),
+    Page("browse", lambda t: t("Browse by date"), browse.show),
+    Page("background", lambda t: t("Background"), background.show),
+    Page("about", lambda t: t("About"), about.show),
+)

@@ -1,0 +1,113 @@
+"""The state of a page is its URL: filter, chosen event, language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from psgdash.archive.dates import EARLIEST_YEAR, LATEST_YEAR
+from psgdash.figures import axis
+from psgdash.figures.palette import ThemeName
+from psgdash.home import data_folder
+from psgdash.locale import DEFAULT, LANGUAGES, Words, words
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import Snapshot, current
+
+_CARRIED = "psg_query"  # the session's filter, while a page without it in its URL opens
+_PAGE = "psg_page"
+_URL = "psg_url"  # the parameters as this session last read or wrote them
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the URL says, with the archive it is said of."""
+
+    snapshot: Snapshot
+    filter: Filter
+    event: str | None
+    language: str
+    theme: ThemeName
+    doors: Mapping[str, StreamlitPage]  # the pages by path, for links
+
+    @property
+    def t(self) -> Words:
+        """The page's words."""
+        return words(self.language)
+
+    def query(self, **changes: Any) -> dict[str, list[str]]:
+        """URL parameters of this state, or of this state with changes."""
+        state = replace(self, **changes)
+        query = state.filter.to_query()
+        if state.event:
+            query["event"] = [state.event]
+        query["lang"] = [state.language]
+        return query
+
+    def go(self, change: Callable[[Filter], Filter] | None = None, **changes: Any) -> None:
+        """Change what the URL says now, which may be newer than what this page was drawn from."""
+        if _query() != st.session_state.get(_URL):
+            return  # the reader went back meanwhile: what the widgets say is of the page before
+        now = _said(self, _query())
+        if change:
+            changes["filter"] = change(now.filter)
+        st.query_params.from_dict(now.query(**changes))
+        st.session_state[_URL] = _query()
+
+
+def read(page: str, doors: Mapping[str, StreamlitPage]) -> State:
+    """The state of this run. From another page without parameters, the filter comes along."""
+    query = _query()
+    if st.session_state.get(_PAGE, page) != page and not set(query) - {"lang"}:
+        query = {**st.session_state.get(_CARRIED, {}), **query}
+        st.query_params.from_dict(query)
+    st.session_state[_PAGE] = page
+    st.session_state[_URL] = _query()
+    state = State(
+        snapshot=current(data_folder()),
+        filter=Filter(),
+        event=None,
+        language=DEFAULT,
+        theme="dark" if st.context.theme.type == "dark" else "light",
+        doors=doors,
+    )
+    state = _said(state, query)
+    st.session_state[_CARRIED] = state.query(event=None)
+    return state
+
+
+def _query() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def _said(state: State, query: Mapping[str, list[str]]) -> State:
+    """The state with what a query says put in."""
+    published = state.snapshot.published
+    return replace(
+        state,
+        filter=Filter.from_query(query, published),
+        event=next((e for e in query.get("event", ()) if e in published.events), None),
+        language=_language(query),
+    )
+
+
+def _language(query: Mapping[str, list[str]]) -> str:
+    """The URL's, else the one chosen before in this session, else the browser's."""
+    asked = (*query.get("lang", ()), *st.session_state.get(_CARRIED, {}).get("lang", ()))
+    asked = (*asked, (st.context.locale or "")[:2].lower())
+    return next((language for language in asked if language in LANGUAGES), DEFAULT)
+
+
+def day_from(number: object) -> date | None:
+    """A day number from the browser as a date; None for whatever is none."""
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return None
+    try:
+        day = axis.from_day_number(round(number))
+    except (OverflowError, ValueError):
+        return None
+    return day if EARLIEST_YEAR <= day.year <= LATEST_YEAR else None

@@ -1,0 +1,1 @@
+"""What is served beside the dashboard: assets, downloads, and the headers on every answer."""

@@ -1,0 +1,93 @@
+"""Routes beside the dashboard: `/assets/…` and one download a format, with the URL's filters."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import orjson
+import plotly
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from psgdash import exchange
+from psgdash.exchange.view import take
+from psgdash.figures import basemap
+from psgdash.figures.palette import ThemeName
+from psgdash.home import data_folder, shipped
+from psgdash.locale import LANGUAGES
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import current
+
+# A day: long enough to make a second visit quick, short enough that a new version soon arrives.
+CACHE = {"cache-control": "public, max-age=86400"}
+
+
+class Assets(StaticFiles):
+    """Files of one folder, only those named, kept by the browser for a day."""
+
+    def __init__(self, folder: Path, names: tuple[str, ...]) -> None:
+        super().__init__(directory=folder)
+        self.names = names
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, or 404 where it is not one of those named."""
+        if path not in self.names:
+            return PlainTextResponse("Not found", 404)
+        response = await super().get_response(path, scope)
+        response.headers.update(CACHE)
+        return response
+
+
+def download(name: str) -> Route:
+    """The route `/events.<ending>`."""
+    form = exchange.FORMATS[name]
+
+    def body(request: Request) -> bytes:
+        snapshot = current(data_folder())
+        query = {key: request.query_params.getlist(key) for key in request.query_params}
+        chosen = Filter.from_query(query, snapshot.published)
+        return form.write(take(snapshot.engine, snapshot.published, chosen))
+
+    async def answer(request: Request) -> Response:
+        content = await run_in_threadpool(body, request)
+        headers = {
+            "content-disposition": f'attachment; filename="events.{form.ending}"',
+            "cache-control": "no-cache",
+        }
+        return Response(content, media_type=form.media_type, headers=headers)
+
+    return Route(f"/events.{form.ending}", answer)
+
+
+async def flat_base(request: Request) -> Response:
+    """The drawn base map for browsers without WebGL: `/assets/flat/<theme>-<language>.json`."""
+    theme, language = request.path_params["theme"], request.path_params["language"]
+    if theme not in ("light", "dark") or language not in LANGUAGES:
+        return PlainTextResponse("Not found", 404)
+    base = await run_in_threadpool(_flat_base, theme, language)
+    return Response(base, media_type="application/json", headers=CACHE)
+
+
+@lru_cache(maxsize=4)
+def _flat_base(theme: ThemeName, language: str) -> bytes:
+    """Costs half a second to make, and is always the same."""
+    return orjson.dumps(basemap.flat_base(theme, language, shipped("basemap")))
+
+
+_FONTS = tuple(sorted(path.name for path in shipped("fonts").glob("*.woff2")))
+
+ROUTES: list[BaseRoute] = [
+    Mount(
+        "/assets/plotly",
+        Assets(Path(plotly.__file__).parent / "package_data", ("plotly.min.js",)),
+    ),
+    Mount("/assets/base", Assets(shipped("basemap"), basemap.ASSET_FILES)),
+    Mount("/assets/fonts", Assets(shipped("fonts"), _FONTS)),
+    Route("/assets/flat/{theme}-{language}.json", flat_base),
+    *(download(name) for name in exchange.FORMATS),
+]

@@ -1,0 +1,136 @@
+"""Whatever the archive holds, what is held back is in no table and no file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import PLACES, TODAY, archive, engine, place
+
+from psgdash import exchange
+from psgdash.archive import gate
+from psgdash.archive.records import PRECISIONS
+from psgdash.exchange.view import take
+from psgdash.linked import payload
+from psgdash.query import summaries
+from psgdash.query.filters import Filter
+from psgdash.query.table import EVENTS, PLACINGS
+
+# Exact places with names and coordinates that nothing else in the archive shares.
+SECRETS = [
+    place(f"qzsite-{n}", -(7 + n) - 0.13579, -(71 + n) - 0.24680 - n / 1000, precision, *chain)
+    for n, (precision, chain) in enumerate(
+        [
+            ("site", ("san-gaban", "Carabaya", "Puno", "peru")),
+            ("town", ("Carabaya", "Puno", "peru")),
+            ("site", ("Cajamarca", "Cajamarca", "Cajamarca", "peru")),
+            ("town", ("nowhere",)),
+            ("site", ()),
+        ]
+    )
+]
+ROLES = st.sampled_from(["site", "origin", "destination", "mentioned"])
+LEVELS = ["district", "province", "department"]
+
+
+@st.composite
+def events(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Events with random status, embargo, sensitivity and places."""
+    found = []
+    for n in range(draw(st.integers(1, 5))):
+        where = draw(
+            st.lists(
+                st.sampled_from([p["id"] for p in [*SECRETS, *PLACES]]), max_size=3, unique=True
+            )
+        )
+        name = f"qzevent-{n}"
+        found.append(
+            {
+                "id": name,
+                "title": {"en": f"Qztitle{n}"},
+                "text": {"en": f"Qztext{n}"},
+                "published": "2004-11-30",
+                "date": "2004-11",
+                "kind": "protest",
+                "themes": ["mining"],
+                "places": [
+                    {"place": p, "role": draw(ROLES), "as_written": f"Qzwritten{n}"} for p in where
+                ],
+                "route": {"via": [[-1.2233 - n, -79.4455 - n]], "source": f"Qzroute{n}"},
+                "status": draw(
+                    st.sampled_from(["published", "published", "draft", "review", "withdrawn"])
+                ),
+                "sensitivity": draw(st.sampled_from(["none", *LEVELS, "hidden"])),
+                "embargo_until": draw(
+                    st.sampled_from([None, 0, 1, -1]).map(
+                        lambda days: None if days is None else (TODAY + timedelta(days)).isoformat()
+                    )
+                ),
+                "related": [f"qzevent-{draw(st.integers(0, 4))}"],
+            }
+        )
+    return found
+
+
+@settings(max_examples=25)
+@given(events(), st.randoms(use_true_random=False))
+def test_nothing_held_back_is_in_any_output(records: list[dict[str, Any]], dice: Any) -> None:
+    places = [*SECRETS, *PLACES]
+    dice.shuffle(places)
+    shown = gate.publish(archive(records, places), TODAY)
+    answers = engine(shown)
+    view = take(answers, shown, Filter())
+    marks = summaries.marks(answers, Filter(), "en")
+    drawn = payload.build(marks, shown, {}, theme="light", language="en")
+    outputs = {
+        "table": f"{answers.rows(EVENTS)}{answers.rows(PLACINGS)}",
+        "records": f"{shown.events}{shown.places}",
+        "view": str({k: drawn[k] for k in ("events", "spots", "routes", "timeline", "frame")}),
+        **{name: form.write(view).decode("utf-8") for name, form in exchange.FORMATS.items()},
+    }
+    exact = {
+        p["place"]
+        for r in records
+        for p in r["places"]
+        if r["id"] in shown.events and r["sensitivity"] == "none"
+    }
+    for name, said in outputs.items():
+        for n, record in enumerate(records):
+            may = (
+                record["status"] == "published"
+                and record["sensitivity"] != "hidden"
+                and (record["embargo_until"] or "") <= TODAY.isoformat()
+            )
+            assert (record["id"] in shown.events) == may
+            if not may:
+                for kept in (record["id"], f"Qztitle{n}", f"Qztext{n}"):
+                    assert kept not in said, (name, kept)
+            if not may or record["sensitivity"] != "none":
+                for kept in (f"Qzwritten{n}", f"Qzroute{n}", f"{1 + n}.2233", f"{79 + n}.4455"):
+                    assert kept not in said, (name, kept)
+        for secret in SECRETS:
+            if secret["id"] not in exact:
+                for kept in (
+                    secret["id"],
+                    secret["name"]["en"],
+                    f"{abs(secret['lat']):.4f}",
+                    f"{abs(secret['lon']):.4f}",
+                ):
+                    assert kept not in said, (name, kept)
+
+
+@settings(max_examples=25)
+@given(events())
+def test_no_published_place_is_finer_than_its_events_sensitivity(
+    records: list[dict[str, Any]],
+) -> None:
+    shown = gate.publish(archive(records, [*SECRETS, *PLACES]), TODAY)
+    for event in shown.events.values():
+        if event.sensitivity == "none":
+            continue
+        least = list(PRECISIONS).index(event.sensitivity)  # type: ignore[arg-type]
+        assert event.route is None
+        for entry in event.places:
+            assert PRECISIONS.index(shown.places[entry.place].precision) >= least

@@ -1,0 +1,110 @@
+"""Places found in a text, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from psgdash.geocoding.gazetteer import Gazetteer
+from psgdash.geocoding.mentions import find
+from psgdash.geocoding.tokens import tokens
+
+PLACED = [
+    # text, what is found as (written, name, innermost of within)
+    ("Farmers in Ayaviri, Melgar province, marched to Puno.",
+     [("Ayaviri", "Ayaviri", "Ayaviri"), ("Melgar", "Melgar", "Puno"), ("Puno", "Puno", "Peru")]),
+    ("Hubo un paro en el distrito de Anta, provincia de Carhuaz, región Áncash.",
+     [("Anta", "Anta", "Carhuaz"), ("Carhuaz", "Carhuaz", "Áncash"), ("Áncash", "Áncash", "Peru")]),
+    ("En la provincia de Carhuaz, distrito de Anta, hubo un paro.",
+     [("Carhuaz", "Carhuaz", "Áncash"), ("Anta", "Anta", "Carhuaz")]),
+    ("Two were shot in Santa Rosa (Melgar, Puno).",
+     [("Santa Rosa", "Santa Rosa", "Santa Rosa"), ("Melgar", "Melgar", "Puno"),
+      ("Puno", "Puno", "Peru")]),
+    ("Police in Santa Rosa, California, made arrests.",
+     [("Santa Rosa", "Santa Rosa", "California"), ("California", "California", "United States")]),
+    ("La provincia cusqueña de Anta está en emergencia.", [("Anta", "Anta", "Cusco")]),
+    ("In the protests at Huancavelca nobody was hurt.",
+     [("Huancavelca", "Huancavelica", "Huancavelica")]),
+    ("Un sismo sacudió Caravelí.", [("Caravelí", "Caravelí", "Arequipa")]),
+    ("JULIACA - The market burned.", [("JULIACA", "Juliaca", "Juliaca")]),
+    ("A judge in Trujillo, Honduras, freed her.",
+     [("Trujillo", "Honduras", ""), ("Honduras", "Honduras", "")]),
+    ("The mayor of Independencia, in northern Lima, left.",
+     [("Independencia", "Independencia", "Lima"), ("Lima", "Lima", "Peru")]),
+    ("El ministro Toledo viajó a Ilo.", [("Ilo", "Ilo", "Ilo")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "places"), PLACED)
+def test_the_places_of_a_text_are_found_and_placed(
+    gazetteer: Gazetteer, text: str, places: list[tuple[str, str, str]]
+) -> None:
+    found = find(text, gazetteer)
+    best = [(each.name, each.candidates[0]) for each in found]
+    assert [(written, c.name) for written, c in best] == [place[:2] for place in places]
+    for (_, candidate), (_, _, inner) in zip(best, places, strict=True):
+        assert inner in (*candidate.within, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Toledo met Marco Arana.",
+        "The Lima Stock Exchange fell.",
+        "La Universidad Nacional de San Marcos cerró.",
+        "San Martín proclamó la independencia.",
+        "El Banco de la Nación pagará mañana.",
+        "Alianza Lima perdió otra vez.",
+        "Chocó en la avenida Arequipa.",
+        "Hinchas del club vieron ganar al Melgar y empatar el Barcelona.",
+        "Recordaron la batalla de Ayacucho.",
+        "Paris Hilton bought lima beans and a Panama hat.",
+        "La jueza Trujillo y el abogado Barranca discutieron.",
+        "Carlos Tumbes, 34, was released.",
+        "The water of the Purús river rose.",
+        "",
+        "...",
+        "\x00\ud800",
+    ],
+)
+def test_people_bodies_and_ordinary_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
+    assert find(text, gazetteer) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The march went from Sicuani to Cusco.", ["origin", "destination"]),
+        ("La marcha fue desde Moho hasta Puno.", ["origin", "destination"]),
+        ("A man died in Huanta.", ["site"]),
+    ],
+)
+def test_the_part_of_a_place_is_guessed_from_the_word_before(
+    gazetteer: Gazetteer, text: str, roles: list[str]
+) -> None:
+    assert [each.role for each in find(text, gazetteer)] == roles
+
+
+def test_where_a_place_is_not_known_what_it_lies_in_is_given(gazetteer: Gazetteer) -> None:
+    found = find("Murió en el caserío de Chocobamba Alta, distrito de Kimbiri.", gazetteer)
+    assert [each.candidates[0].name for each in found][-1] == "Kimbiri"
+
+
+def test_every_mention_has_its_span_scores_and_reasons(gazetteer: Gazetteer) -> None:
+    text = "From Concepción to Santiago, Chile, and on to La Paz, Bolivia."
+    for each in find(text, gazetteer):
+        assert text[each.start : each.end] == each.name
+        assert each.reason
+        assert each.score == each.candidates[0].score
+        scores = [candidate.score for candidate in each.candidates]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 < score <= 1 for score in scores)
+
+
+def test_a_text_is_cut_into_words_that_know_their_place() -> None:
+    text = "Pto. Maldonado floods. Peru's N'Djamena!"
+    words = tokens(text)
+    assert [text[word.start : word.end] for word in words] == [
+        "Pto", "Maldonado", "floods", "Peru", "s", "N'Djamena",
+    ]  # fmt: skip
+    assert [word.opens for word in words] == [True, False, False, True, False, False]
+    assert [word.joined for word in words] == [False, True, True, False, True, True]
