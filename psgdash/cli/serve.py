@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import ipaddress
 import os
 
-from psgdash.cli.terminal import DATA_HELP, Commands, command, folder
+from psgdash.cli.terminal import DATA_HELP, CommandError, Commands, command, folder
+
+EDIT, PASSWORD = "PSGDASH_EDIT", "PSGDASH_PASSWORD"  # environment variables that ui.editing reads
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -21,6 +24,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         help="127.0.0.1 (the default): this computer alone may connect; 0.0.0.0: any may",
     )
     it.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    it.add_argument("--edit", action="store_true", help="also open the editors' pages")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,7 +35,22 @@ def run(args: argparse.Namespace) -> int:
     data = folder(args.data)
     source_files(data)  # better said here than on a page
     os.environ["PSGDASH_DATA"] = str(data)
+    os.environ.pop(EDIT, None)
+    if args.edit:
+        if not (os.environ.get(PASSWORD) or _is_loopback(args.address)):
+            raise CommandError(
+                f"With --edit, others could change the archive at {args.address}. Set a password "
+                f"in the environment variable {PASSWORD}, or leave out --address."
+            )
+        os.environ[EDIT] = "1"
     return serving.run(args.address, args.port, open_browser=not args.no_browser)
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return address == "localhost" or ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def _port(text: str) -> int:

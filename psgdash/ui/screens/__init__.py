@@ -21,6 +21,7 @@ class Page:
     path: str
     name: Callable[[Words], str]
     show: Callable[[State], None]
+    for_editors: bool = False  # shown by `psgdash serve --edit` alone; see psgdash.ui.editing
 
 
 PAGES: tuple[Page, ...] = (
