@@ -6,6 +6,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 import psgdash
+from psgdash.web.compression import Compression
+from psgdash.web.head import Head
 from psgdash.web.headers import SecurityHeaders
 from psgdash.web.routes import ROUTES
 
@@ -14,5 +16,5 @@ from psgdash.web.routes import ROUTES
 app = st.App(
     Path(psgdash.__file__).parent / "ui" / "main.py",
     routes=ROUTES,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Compression), Middleware(Head)],
 )

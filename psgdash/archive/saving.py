@@ -85,19 +85,23 @@ def append(folder: Path, name: str, records: Sequence[Record], kind: str = "even
         _put(path, name, kind, before, after, dict(zip(ids, records, strict=True)))
 
 
+def verify(folder: Path, before: Held, kind: str = "event") -> Held:
+    """The record held, as it is still; ConflictError with what it is now if it is not."""
+    now = held(folder, kind, before.record.id)
+    if now is None or now.stamp != before.stamp or now.path != before.path:
+        raise ConflictError(
+            f"Somebody else changed {before.record.id} in the meantime. Nothing was saved.", now
+        )
+    return now
+
+
 def replace(folder: Path, before: Held, record: Record, kind: str = "event") -> None:
     """Put a record in the place of one held; ConflictError if that is no longer as it was."""
     with _alone(folder):
         name = getattr(record, "id", "")
+        now = verify(folder, before, kind)
         path = folder / before.path
-        text = _text(path) if path.exists() else ""
-        now = next((h for h in _held(text, before.path, kind) if h.record.id == name), None)
-        if now is None:
-            now = held(folder, kind, name)  # moved to another file
-        if now is None or now.stamp != before.stamp or now.path != before.path:
-            raise ConflictError(
-                f"Somebody else changed {name} in the meantime. Nothing was saved.", now
-            )
+        text = _text(path)
         start, end = _span(text, now.line)
         try:
             fresh = changed(text[start:end], now.record, record)

@@ -7,7 +7,9 @@ from typing import Any
 from psgdash.figures.basemap_tables import (
     BASE_URL,
     COLOURS,
+    OVERVIEW,
     RELIEF_FRAMES,
+    SWITCH,
     TOWN_TIERS,
     VECTOR_FILES,
     Json,
@@ -271,10 +273,14 @@ def style(theme: Theme, language: str) -> dict[str, object]:
     It has no `glyphs`: MapLibre then draws letters with the page's own fonts and asks nobody.
     """
     c = COLOURS[theme]
+    nothing = {"type": "FeatureCollection", "features": []}
     sources: Json = {
-        name: {"type": "geojson", "data": f"{BASE_URL}{name}.geojson", "tolerance": 0.2}
-        for name in VECTOR_FILES
-    }
+        # Coarse tiles: the fewer there are, the sooner all of it is painted.
+        OVERVIEW: {"type": "geojson", "data": f"{BASE_URL}{OVERVIEW}.geojson", "maxzoom": 3,
+                   "tolerance": 0.1},
+        # The browser module puts their addresses in when the first picture is there.
+        **{name: {"type": "geojson", "data": nothing, "tolerance": 0.2} for name in VECTOR_FILES},
+    }  # fmt: skip
     for name, (west, south, east, north) in RELIEF_FRAMES.items():
         sources[f"relief_{name}"] = {
             "type": "image",
@@ -286,4 +292,26 @@ def style(theme: Theme, language: str) -> dict[str, object]:
     minor = len(TOWN_TIERS) - 5  # names of villages give way to those of departments
     layers = [*_ground(c, theme), *_lines(c), *dots, *names[:minor], *below, *names[minor:], *above]
     layers.append(_guard())
-    return {"version": 8, "sources": sources, "layers": layers}
+    twins = [twin for layer in layers for twin in _twins(layer)]
+    details = {name: f"{BASE_URL}{name}.geojson" for name in VECTOR_FILES}
+    metadata = {"details": details, "switch": SWITCH}
+    return {"version": 8, "sources": sources, "layers": twins, "metadata": metadata}
+
+
+def _twins(layer: Json) -> list[Json]:
+    """A layer of the overview, and of the detailed file that takes over where one zooms in."""
+    source = layer.get("source")
+    if source not in VECTOR_FILES:
+        return [layer]
+    found = []
+    if layer.get("minzoom", 0) < SWITCH:
+        rule = ["==", ["get", "of"], source]
+        rule = ["all", rule, layer["filter"]] if "filter" in layer else rule
+        found.append(
+            {**layer, "id": f"{OVERVIEW}-{layer['id']}", "source": OVERVIEW, "filter": rule,
+             "metadata": {"of": source}}
+        )  # fmt: skip
+    if layer.get("maxzoom", 24) > SWITCH:
+        start = max(layer.get("minzoom", 0), SWITCH)
+        found.append({**layer, "minzoom": start, "metadata": {"of": source}})
+    return found

@@ -1,5 +1,4 @@
-"""The map: what is drawn where, which places stand together at which zoom, and the empty traces
-that the linked view fills as the zoom, the brush and the choice change."""
+"""The map: what is drawn where, which places stand together at which zoom, and the base below."""
 
 from __future__ import annotations
 
@@ -14,7 +13,7 @@ from psgdash.archive.gate import Published
 from psgdash.archive.records import Event, Place
 from psgdash.archive.words import in_language
 from psgdash.figures import basemap
-from psgdash.figures.palette import PALETTES, SANS, ThemeName, alpha, shade
+from psgdash.figures.palette import PALETTES, SANS, ThemeName
 
 TILE = 512  # pixels that the world is wide at zoom 0, in MapLibre
 ZOOM_STEPS = (2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5)  # at which groups are made; finer: none
@@ -43,12 +42,13 @@ def spots(places: Sequence[Place], published: Published, language: str) -> list[
         if place.precision == "country":
             continue
         name = in_language(place.name, language)[0]
-        ring = () if place.is_point else _circle(place.lat, place.lon, place.radius_km or 60)
+        ring = () if place.is_point else circle(place.lat, place.lon, place.radius_km or 60)
         drawn.append(Spot(place.id, name, place.lat, place.lon, ring))
     return drawn
 
 
-def _circle(lat: float, lon: float, radius_km: float) -> tuple[tuple[float, float], ...]:
+def circle(lat: float, lon: float, radius_km: float) -> tuple[tuple[float, float], ...]:
+    """A closed ring of 65 points (lat, lon) in degrees around a point."""
     degrees = radius_km / EARTH_KM
     turns = [i / 64 * 2 * math.pi for i in range(65)]
     widen = max(0.01, math.cos(math.radians(lat)))
@@ -114,47 +114,21 @@ def frame(drawn: Sequence[Spot]) -> tuple[float, float, float, float] | None:
     return min(lons), min(lats), max(lons), max(lats)
 
 
-def figure(colours: Sequence[str], theme: ThemeName, language: str) -> dict[str, Any]:
-    """The map's traces, still empty, in drawing order, and its layout; `meta.role` names each.
+def figure(theme: ThemeName, language: str) -> dict[str, Any]:
+    """The base map: a layout with its style, and the one empty trace that plotly makes a map for.
 
-    `colours` are the themes' own: areas and routes have a trace a colour, as plotly wants them.
+    What stands on the map is drawn above it by the linked view (`overlay.js`).
     """
-    look = PALETTES[theme]
-    shades = list(dict.fromkeys(shade(colour, theme) for colour in colours))
-    traces = [
-        *(
-            _trace("area", colour, mode="lines", fill="toself", fillcolor=alpha(colour, 0.16),
-                   line={"color": alpha(colour, 0.7), "width": 1.5}, hoverinfo="skip")
-            for colour in shades
-        ),
-        _trace("route-halo", mode="lines", line={"color": look.ring, "width": 7}, hoverinfo="skip"),
-        *(
-            _trace("route", c, mode="lines", line={"color": c, "width": 3.5}, hoverinfo="skip")
-            for c in shades
-        ),
-        _trace("ghost", mode="markers", marker={"size": 7, "color": look.muted, "opacity": 0.55}),
-        _trace("chosen", mode="markers", marker={"size": [], "color": look.accent, "opacity": 1}),
-        _trace("ring", mode="markers", marker={"size": [], "color": look.ring, "opacity": 1}),
-        _trace("dot", mode="markers", marker={"size": [], "color": [], "opacity": 1}),
-        *(
-            _trace("label", f"{side}, {size}", mode="markers+text", textposition=side,
-                   marker={"size": 4, "opacity": 0, "allowoverlap": True},
-                   textfont={"size": 14.5, "color": look.ink, "family": SANS})
-            for side in ("middle right", "middle left", "top center", "bottom center")
-            for size in ("small", "large")
-        ),
-        _trace("count", mode="markers+text", marker={"size": 4, "opacity": 0, "allowoverlap": True},
-               textfont={"size": 13, "color": look.ring, "family": SANS}),
-    ]  # fmt: skip
     layout = go.Layout(
         map={"style": basemap.style(theme, language), "center": {"lat": -8, "lon": -75}, "zoom": 4},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
+        hovermode=False,
         uirevision="map",
         paper_bgcolor="rgba(0,0,0,0)",
-        hoverlabel=hover_label(theme),
     )
-    return {"data": traces, "layout": layout.to_plotly_json()}
+    empty = go.Scattermap(lat=[], lon=[], mode="markers")
+    return {"data": [empty.to_plotly_json()], "layout": layout.to_plotly_json()}
 
 
 def hover_label(theme: ThemeName) -> dict[str, Any]:
@@ -164,9 +138,3 @@ def hover_label(theme: ThemeName) -> dict[str, Any]:
         "bgcolor": look.card, "bordercolor": look.muted, "align": "left", "namelength": 0,
         "font": {"family": SANS, "size": 14, "color": look.ink},
     }  # fmt: skip
-
-
-def _trace(role: str, variant: str = "", **properties: Any) -> dict[str, Any]:
-    trace = go.Scattermap(lat=[], lon=[], meta={"role": role, "variant": variant}, **properties)
-    plain: dict[str, Any] = trace.to_plotly_json()
-    return plain

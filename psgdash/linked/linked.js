@@ -1,34 +1,10 @@
 // Map and timeline as one view. The server sends what the filter keeps (figures and events as
 // arrays); the range, the chosen event and the chosen places are applied here, at once, and told
-// to the server afterwards. Nothing here remounts: Plotly.react feeds the two plots in place.
+// to the server afterwards. Nothing here remounts: Plotly.react feeds the timeline in place, and the
+// map, once painted, is painted anew only when it moves; what changes stands in a layer above it.
 
 const DAY = 864e5; // milliseconds
 const views = new WeakMap();
-let plotly;
-
-/** Plotly from our own server, once a page. */
-function loadPlotly() {
-  return plotly ??= new Promise((done, fail) => {
-    if (window.Plotly) return done(window.Plotly);
-    const tag = document.createElement("script");
-    tag.src = new URL("/assets/plotly/plotly.min.js", location.origin).href;
-    tag.onload = () => done(window.Plotly);
-    tag.onerror = () => { plotly = null; fail(new Error("plotly.min.js could not be loaded")); };
-    document.head.append(tag);
-  });
-}
-
-const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-const plain = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-
-/** MapLibre wants whole addresses. */
-function absolute(value) {
-  if (typeof value === "string") return value.startsWith("/assets/") ? location.origin + value : value;
-  if (Array.isArray(value)) return value.map(absolute);
-  if (value && typeof value === "object")
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, absolute(v)]));
-  return value;
-}
 
 /** Little-endian numbers that came as base64. */
 function numbers(text, Kind) {
@@ -47,6 +23,7 @@ class LinkedView {
     this.sent = this.heard = 0;
     this.pending = {};
     this.brush = new Brush(this);
+    this.overlay = new Overlay(this.mapBox);
     window.psgdash.mounts += 1;
   }
 
@@ -67,11 +44,13 @@ class LinkedView {
       if (first) await this.begin(data);
       else await this.map.prepare?.();
       this.words(data.words);
-      await Promise.all([this.drawMap(true), this.drawLine()]);
-      if (first) this.listen();
+      if (!first) this.drawMap(true);
+      // At first the map, which loads while the timeline is drawn; later it mostly stays as it is.
+      await Promise.all(first ? [this.drawBase(), this.drawLine()] : [this.drawLine(), this.drawBase()]);
+      if (first) { this.drawMap(true); this.listen(); }
     } else {
       Object.assign(this.data, { ack: data.ack, event: data.event, event_index: data.event_index });
-      await this.drawMap();
+      this.drawMap();
     }
     this.brush.show();
     this.mark();
@@ -138,7 +117,7 @@ class LinkedView {
 
   /** Circles, areas, routes and labels as the range, the zoom and the choice want them. */
   contents(zoom) {
-    const { spots, colours, sizes } = this.data, T = colours.length;
+    const { spots, colours } = this.data, T = colours.length;
     const leaders = this.leaders(zoom), n = spots.ids.length;
     const counts = new Int32Array(n), seen = new Int32Array(n).fill(-1), byTheme = new Int32Array(n * T);
     const own = new Int32Array(n);
@@ -162,7 +141,7 @@ class LinkedView {
       return { g, inside, at: main, n: counts[g], ring: spots.rings[g], colour: themes.indexOf(Math.max(...themes)),
         chosen: inside.some(s => this.isChosen(s)) };
     }).sort((a, b) => b.n - a.n);
-    return { found, ghosts, sizes, zoom };
+    return { found, ghosts, zoom };
   }
 
   isChosen(spot) {
@@ -179,154 +158,137 @@ class LinkedView {
     return found;
   }
 
-  /** Fill the server's empty traces. */
-  fill(traces, { found, ghosts, sizes, zoom }) {
-    const { spots, colours, routes } = this.data;
-    const points = found.filter(f => !f.ring), areas = found.filter(f => f.ring);
-    const size = f => sizes[Math.min(f.n, sizes.length - 1)];
-    const labels = placeLabels(found, spots, zoom, size, this.mapBox, this.map.now);
-    const at = list => ({ lat: list.map(f => spots.lat[f.at ?? f]), lon: list.map(f => spots.lon[f.at ?? f]) });
-    const faces = f => ({ customdata: f.map(g => g.inside.map(s => spots.ids[s]).join("|")),
-      hovertext: f.map(g => this.hover(g)), hoverinfo: "text" });
-    const shape = (list, ring) => {
-      const lat = [], lon = [];
-      for (const one of list) for (const [a, b] of [...ring(one), [null, null]]) { lat.push(a); lon.push(b); }
-      return { lat, lon };
+  /** What the map shows, for the layer above it. */
+  scene({ found, ghosts, zoom }) {
+    const { spots, colours, routes, sizes } = this.data;
+    const size = f => f.ring ? 14 : sizes[Math.min(f.n, sizes.length - 1)];
+    const labels = new Map(placeLabels(found, spots, zoom, size, this.mapBox, this.map.now).map(l => [l.f, l]));
+    const at = s => ({ lat: spots.lat[s], lon: spots.lon[s] });
+    const near = this.nearby();
+    return {
+      areas: found.filter(f => f.ring).map(f => ({ ring: f.ring, colour: colours[f.colour] })),
+      routes: routes.filter(r => this.inRange(r.event)).map(r => ({ line: r.line, colour: colours[r.colour] })),
+      ghosts: ghosts.map(at).filter(near),
+      circles: found.filter(f => near(at(f.at))).map(f => ({
+        ...at(f.at), n: f.n, size: size(f), colour: colours[f.colour], area: !!f.ring, chosen: f.chosen,
+        text: !f.ring && f.n > 1 ? String(f.n) : "", ids: f.inside.map(s => spots.ids[s]), label: labels.get(f), group: f,
+      })),
     };
-    const shownRoutes = routes.filter(r => this.inRange(r.event));
-    return traces.map(trace => {
-      const { role, variant } = trace.meta;
-      const mine = list => list.filter(f => colours[f.colour] === variant);
-      switch (role) {
-        case "area": return { ...trace, ...shape(mine(areas), f => f.ring) };
-        case "route": case "route-halo": {
-          const found = role === "route" ? mine(shownRoutes) : shownRoutes;
-          return { ...trace, ...shape(found, r => r.line) };
-        }
-        case "ghost": return { ...trace, ...at(ghosts), hoverinfo: "skip" };
-        case "chosen": { const list = found.filter(f => f.chosen);
-          return { ...trace, ...at(list), hoverinfo: "skip", marker: { ...trace.marker, size: list.map(f => (f.ring ? 14 : size(f)) + 13) } }; }
-        case "ring": return { ...trace, ...at(points), hoverinfo: "skip", marker: { ...trace.marker, size: points.map(f => size(f) + 5) } };
-        case "dot": { const list = [...points, ...areas];
-          return { ...trace, ...at(list), ...faces(list), marker: { ...trace.marker,
-            size: list.map(f => f.ring ? 14 : size(f)), color: list.map(f => colours[f.colour]) } }; }
-        case "label": { const list = labels.filter(l => l.variant === variant);
-          return { ...trace, ...at(list.map(l => l.f)), text: list.map(l => l.text), hoverinfo: "skip" }; }
-        case "count": { const list = points.filter(f => f.n > 1);
-          return { ...trace, ...at(list), text: list.map(f => String(f.n)), hoverinfo: "skip" }; }
-        default: return trace;
-      }
-    });
+  }
+
+  /** Whether a place is in the view or within one view of it: what is farther comes with the next move. */
+  nearby() {
+    const now = this.map.now, a = metresAPixel(now.zoom), [x, y] = [mercatorX(now.lon), mercatorY(now.lat)];
+    const [w, h] = [this.mapBox.clientWidth * a * 1.5, this.mapBox.clientHeight * a * 1.5];
+    return ({ lon, lat }) => Math.abs(mercatorX(lon) - x) < w && Math.abs(mercatorY(lat) - y) < h;
   }
 
   hover(group) {
     const { spots, words, events } = this.data;
     const name = group.inside.map(s => spots.names[s]).slice(0, 3).join(" · ");
-    const head = `<b>${plain(name)}</b> · ${group.n === 1 ? words.one_event : words.many_events.replace("{n}", group.n)}`;
-    if (!events.titles) return head;
-    const titles = new Set();
-    const inside = new Set(group.inside);
+    const lines = [`${name} · ${group.n === 1 ? words.one_event : words.many_events.replace("{n}", group.n)}`];
+    if (!events.titles) return lines;
+    const titles = new Set(), inside = new Set(group.inside);
     for (let k = 0; k < this.placedEvent.length && titles.size < 4; k++)
       if (inside.has(this.placedSpot[k]) && this.inRange(this.placedEvent[k])) titles.add(this.placedEvent[k]);
-    return [head, ...[...titles].map(i => plain(shorten(events.titles[i], 64)))].join("<br>");
+    return [...lines, ...[...titles].map(i => shorten(events.titles[i], 64))];
   }
 
-  /** One drawing after another: plotly moves the map itself while it draws, and says so. */
-  drawMap(whole = false) {
-    this.wanted = { whole: whole || !!this.wanted?.whole };
-    return this.drawing ??= Promise.resolve().then(() => this.drawAll());
-  }
-
-  async drawAll() {
-    try {
-      while (this.wanted) {
-        const { whole } = this.wanted;
-        this.wanted = null;
-        await this.drawOnce(whole);
-      }
-    } finally { this.drawing = null; }
-  }
-
-  async drawOnce(whole) {
-    const zoom = this.map.now.zoom;
-    const layout = { ...this.data.map.layout, map: { ...this.data.map.layout.map } };
+  /** The base map: painted at first, and again only for another theme or language. */
+  async drawBase() {
+    const { map } = this.data, look = JSON.stringify([this.data.theme, this.data.language, this.data.towns]);
+    if (look === this.base) return;
+    this.base = look;
+    const layout = { ...map.layout, map: { ...map.layout.map } };
     // Where it is now, or plotly would put it back to where the figure says.
     this.map.place(layout, this.listening ? this.map.now : this.start);
-    const key = JSON.stringify([this.state, this.data.event_index, this.leaders(zoom) ? Math.round(zoom) : "fine", Math.round(zoom * 2)]);
-    if (!whole && (key === this.drawn || this.map.moving)) return; // the end of a move draws
-    this.drawn = key;
-    const traces = this.fill(this.data.map.data, this.contents(zoom));
-    const [drawn, laid] = this.map.figure(traces, layout);
+    const [drawn, laid] = this.map.figure(map.data, layout);
     await this.P.react(this.mapPlot, drawn, laid, { responsive: true, displayModeBar: false, scrollZoom: true, doubleClick: false });
-    this.map.finish();
+  }
+
+  /** What stands on the map, if it is not there as it is already. */
+  drawMap(whole = false) {
+    const { zoom, lon, lat } = this.map.now;
+    const key = JSON.stringify([this.state, this.data.event_index, zoom, lon, lat, this.mapBox.clientWidth, this.mapBox.clientHeight]);
+    if (!whole && key === this.drawn) return;
+    this.drawn = key;
+    this.overlay.show(this.scene(this.contents(zoom)), this.data, this.map.project);
   }
 
   async drawLine() {
-    const { data, layout } = this.data.timeline;
+    const { layout } = this.data.timeline;
     const small = this.lineBox.clientWidth < 620;
     this.small = small;
-    const shown = data.map(trace => trace.meta.role === "title" && this.lineBox.clientWidth < 760
-      ? { ...trace, visible: false } : trace);
     const narrow = small ? { margin: { ...layout.margin, l: 88, r: 10 },
       yaxis: { ...layout.yaxis, tickfont: { ...layout.yaxis.tickfont, size: 12 } } } : {};
     const rows = layout.meta.rows;
     this.lineBox.style.height = `${Math.max(232, layout.meta.mode === "lanes" ? rows * 23 + 84 : 0)}px`;
-    await this.P.react(this.linePlot, shown, { ...layout, ...narrow }, { responsive: true, displayModeBar: false });
+    this.marked = this.markKey();
+    await this.P.react(this.linePlot, this.lineTraces(), { ...layout, ...narrow }, { responsive: true, displayModeBar: false });
   }
+
+  markKey() { return JSON.stringify([this.state.places, this.state.event, this.data.key]); }
 
   /** Dim what is not chosen, ring what is, on the timeline. */
   mark() {
+    if (this.data.timeline.layout.meta.mode === "lanes" && this.marked !== this.markKey()) this.drawLine();
+  }
+
+  /** The traces as the server made them, with the choice put in. */
+  lineTraces() {
     const { data, layout } = this.data.timeline;
-    if (layout.meta.mode !== "lanes") return;
-    const at = data.findIndex(trace => trace.meta.role === "mark"), marks = data[at];
-    if (at < 0) return;
-    const places = new Set(this.state.places.map(id => this.spotIndex.get(id)));
-    const here = new Set();
+    const titled = this.lineBox.clientWidth >= 760, marks = data.find(trace => trace.meta.role === "mark");
+    const shown = data.map(trace => trace.meta.role === "title" && !titled ? { ...trace, visible: false } : trace);
+    if (layout.meta.mode !== "lanes" || !marks) return shown;
+    const places = new Set(this.state.places.map(id => this.spotIndex.get(id))), here = new Set();
     if (places.size) for (let k = 0; k < this.placedEvent.length; k++)
       if (places.has(this.placedSpot[k])) here.add(this.data.events.ids[this.placedEvent[k]]);
     const dim = id => places.size && !here.has(id);
-    const chosen = marks.customdata.findIndex(id => id === this.state.event);
-    const key = JSON.stringify([this.state.places, this.state.event, this.data.key]);
-    if (key === this.marked) return;
-    this.marked = key;
-    const opacity = marks.customdata.map(id => dim(id) ? 0.25 : 1);
-    const bars = [], titles = [];
-    data.forEach((trace, i) => { if (trace.meta.role === "bar") bars.push(i); if (trace.meta.role === "title") titles.push(i); });
-    const ring = data.findIndex(trace => trace.meta.role === "chosen");
-    this.P.restyle(this.linePlot, { "marker.opacity": [opacity] }, [at]);
-    this.P.restyle(this.linePlot, { "marker.opacity": bars.map(() => marks.customdata.map(id => dim(id) ? 0.06 : 0.2)) }, bars);
-    this.P.restyle(this.linePlot, { x: [chosen < 0 ? [] : [marks.x[chosen]]], y: [chosen < 0 ? [] : [marks.y[chosen]]] }, [ring]);
-    // Plotly writes what is restyled into the very traces: the colour as it came is kept.
-    const ink = this.data.ink ??= data[titles[0]]?.textfont.color;
-    this.P.restyle(this.linePlot, { "textfont.color": titles.map(i => data[i].customdata.map(id => dim(id) ? faded(ink) : ink)) }, titles);
+    const at = marks.customdata.indexOf(this.state.event);
+    return shown.map(trace => {
+      switch (trace.meta.role) {
+        case "mark": return { ...trace, marker: { ...trace.marker, opacity: marks.customdata.map(id => dim(id) ? 0.25 : 1) } };
+        case "bar": return { ...trace, marker: { ...trace.marker, opacity: marks.customdata.map(id => dim(id) ? 0.06 : 0.2) } };
+        case "chosen": return at < 0 ? trace : { ...trace, x: [marks.x[at]], y: [marks.y[at]] };
+        case "title": return { ...trace, textfont: { ...trace.textfont, color: trace.customdata.map(id => dim(id) ? faded(trace.textfont.color) : trace.textfont.color) } };
+        default: return trace;
+      }
+    });
   }
 
   // -- gestures
 
   listen() {
     this.listening = true;
-    let hit = false; // whether the press of the button that is now a click met a place
-    this.mapPlot.addEventListener("pointerdown", () => { hit = false; }, true);
-    this.mapPlot.on("plotly_click", event => {
-      const point = event.points.find(p => typeof p.customdata === "string");
-      if (!point) return;
-      hit = true;
-      const places = point.customdata.split("|");
-      const same = places.length === this.state.places.length && places.every(p => this.state.places.includes(p));
-      this.choose({ places: same ? [] : places, event: null });
+    const { overlay } = this;
+    this.map.watch({
+      moved: () => this.drawMap(),
+      moving: () => overlay.place(),
+      clicked: (x, y) => {
+        const circle = overlay.hit(x, y, this.map.project);
+        if (!circle) return this.state.places.length && this.choose({ places: [], event: null });
+        const same = circle.ids.length === this.state.places.length && circle.ids.every(p => this.state.places.includes(p));
+        this.choose({ places: same ? [] : circle.ids, event: null });
+      },
     });
-    this.map.watch(() => this.drawMap(), () => {
-      // Plotly tells of a place's click just before or after this one.
-      setTimeout(() => { if (!hit && this.state.places.length) this.choose({ places: [], event: null }); }, 80);
+    this.mapPlot.addEventListener("pointermove", event => {
+      const box = this.mapBox.getBoundingClientRect(), [x, y] = [event.clientX - box.left, event.clientY - box.top];
+      const circle = event.buttons ? null : overlay.hit(x, y, this.map.project);
+      overlay.say(circle && this.hover(circle.group), x, y, box.width);
+      this.mapBox.classList.toggle("lv-over", !!circle);
     });
+    this.mapPlot.addEventListener("pointerleave", () => overlay.say(null));
     const zoom = by => { const at = this.map.now; this.map.go({ ...at, zoom: Math.max(1.5, Math.min(12, at.zoom + by)) }, true); };
     const on = (name, act) => this.root.querySelector(name).addEventListener("click", act);
     on(".lv-in", () => zoom(1));
     on(".lv-out", () => zoom(-1));
     on(".lv-whole", () => this.map.go(this.whole()));
     this.sizes = new ResizeObserver(() => { this.brush.show(); const small = this.lineBox.clientWidth < 620;
-      if (small !== this.small) this.drawLine().then(() => { this.marked = null; this.mark(); this.brush.show(); }); });
+      if (small !== this.small) this.drawLine().then(() => this.brush.show()); });
     this.sizes.observe(this.lineBox);
+    // Plotly gives the map its new size in its own time; what stands on it follows.
+    this.mapSizes = new ResizeObserver(() => setTimeout(() => this.drawMap(true), 120));
+    this.mapSizes.observe(this.mapBox);
     this.asked = event => { event.preventDefault(); this.choose({ event: event.detail.event }); };
     window.addEventListener("psgdash:event", this.asked);
   }
@@ -368,6 +330,7 @@ class LinkedView {
   end() {
     window.removeEventListener("psgdash:event", this.asked);
     this.sizes?.disconnect();
+    this.mapSizes?.disconnect();
     for (const plot of [this.mapPlot, this.linePlot]) try { this.P.purge(plot); } catch { /* never drawn */ }
   }
 }
@@ -383,7 +346,7 @@ function placeLabels(found, spots, zoom, size, box, centre) {
   const [cx, cy] = [mercatorX(centre.lon), mercatorY(centre.lat)];
   const [w, h] = [box.clientWidth / 2, box.clientHeight / 2];
   const seen = found.map(f => ({ f, x: (mercatorX(spots.lon[f.at]) - cx) * scale, y: (cy - mercatorY(spots.lat[f.at])) * scale,
-    r: (f.ring ? 14 : size(f)) / 2 + 3 })).filter(p => Math.abs(p.x) < w * 1.2 && Math.abs(p.y) < h * 1.2).slice(0, 80);
+    r: size(f) / 2 + 3 })).filter(p => Math.abs(p.x) < w * 1.2 && Math.abs(p.y) < h * 1.2).slice(0, 80);
   const taken = seen.map(p => [p.x - p.r, p.y - p.r, p.x + p.r, p.y + p.r]);
   const labels = [];
   for (const p of seen) {
@@ -397,7 +360,7 @@ function placeLabels(found, spots, zoom, size, box, centre) {
       if (taken.some(t => t[0] < c && t[2] > a && t[1] < d && t[3] > b
         && !(t[0] === p.x - p.r && t[1] === p.y - p.r))) continue;
       taken.push([a, b, c, d]);
-      labels.push({ f: p.f, variant: `${side}, ${p.r > 18 ? "large" : "small"}`, text });
+      labels.push({ f: p.f, side, text });
       break;
     }
   }

@@ -2,8 +2,6 @@
 
 const TILE = 512; // pixels that the world is wide at zoom 0
 
-// Where a name stands: direction from the circle, and the side of the text that faces it.
-const OUTWARD = { "middle right": [1, 0, "left"], "middle left": [-1, 0, "right"], "top center": [0, -1, "bottom"], "bottom center": [0, 1, "top"] };
 const RADIUS = 6378137;
 const mercatorX = lon => RADIUS * lon * Math.PI / 180;
 const mercatorY = lat => RADIUS * Math.asinh(Math.tan(lat * Math.PI / 180));
@@ -21,7 +19,7 @@ function fit([west, south, east, north], width, height, padding, least = 2, most
   return { lon: longitude((x0 + x1) / 2), lat: latitude((y0 + y1) / 2 + lift), zoom };
 }
 
-// -- the two kinds of map: the same traces, the same calls -----------------------------------------
+// -- the two kinds of map: the same calls -----------------------------------------
 
 /** MapLibre inside plotly. */
 class GlobeMap {
@@ -29,8 +27,8 @@ class GlobeMap {
   get inner() { return this.plot._fullLayout?.map?._subplot?.map; }
   figure(traces, layout) {
     // A town that has a circle of ours keeps its own dot and name off the base map.
-    const { style } = layout.map, named = ["literal", this.view.data.spots.names];
-    const layers = style.layers.map(layer => layer.source !== "towns" ? layer
+    const { style } = layout.map, named = ["literal", this.view.data.towns];
+    const layers = style.layers.map(layer => layer.metadata?.of !== "towns" ? layer
       : { ...layer, filter: ["all", layer.filter ?? true, ["!", ["in", ["get", "name"], named]]] });
     return [traces, absolute({ ...layout, map: { ...layout.map, style: { ...style, layers } } })];
   }
@@ -39,7 +37,6 @@ class GlobeMap {
     const c = this.inner?.getCenter(), z = this.inner?.getZoom();
     return c ? { lon: c.lng, lat: c.lat, zoom: z } : this.view.start;
   }
-  get moving() { return !!this.inner?.isMoving(); }
   go(at, quick) {
     const to = { center: [at.lon, at.lat], zoom: at.zoom };
     if (!this.inner) return;
@@ -47,27 +44,32 @@ class GlobeMap {
     else if (quick) this.inner.easeTo({ ...to, duration: 250 });
     else this.inner.flyTo({ ...to, duration: 900 });
   }
-  /** What plotly leaves at MapLibre's defaults: our names are placed already, and want a halo. */
-  finish() {
-    const map = this.inner, { ring } = this.view.data;
-    for (const { uid, meta } of this.plot._fullData ?? []) {
-      const id = `plotly-trace-layer-${uid}-symbol`;
-      if (!["label", "count"].includes(meta?.role) || !map?.getLayer(id)) continue;
-      map.setLayoutProperty(id, "text-allow-overlap", true);
-      map.setLayoutProperty(id, "text-max-width", 60);
-      if (meta.role === "count") { map.setLayoutProperty(id, "text-offset", [0, 0]); continue; }
-      const far = meta.variant.endsWith("large") ? 2.3 : 1.2; // ems, past the circle's edge
-      const [x, y, anchor] = OUTWARD[meta.variant.split(",")[0]];
-      map.setLayoutProperty(id, "text-anchor", anchor);
-      map.setLayoutProperty(id, "text-offset", [x * far, y * (far - 0.35)]);
-      map.setPaintProperty(id, "text-halo-color", ring);
-      map.setPaintProperty(id, "text-halo-width", 1.8);
+  /** Once the country is painted, fetch what is seen from near, and let it take over there. */
+  async sharpen() {
+    const map = this.inner, { details, switch: zoom } = map?.getStyle()?.metadata ?? {};
+    if (!details || this.sharpened === map.style) return;
+    this.sharpened = map.style;
+    await this.painted();
+    for (const [name, address] of Object.entries(details)) {
+      await map.getSource(name)?.setData(location.origin + address, true);
+      await new Promise(done => setTimeout(done, 60)); // one after another: the reader comes first
     }
+    if (this.sharpened !== map.style) return;
+    for (const layer of map.getStyle().layers)
+      if (layer.source === "overview") map.setLayerZoomRange(layer.id, layer.minzoom ?? 0, Math.min(layer.maxzoom ?? 24, zoom));
   }
-  watch(moved, background) {
+  /** Pixels in the map's box of a point in degrees. */
+  project = (lon, lat) => {
+    const at = this.inner.project([lon, lat]);
+    return [at.x, at.y];
+  };
+  watch({ moved, moving, clicked }) {
     this.inner.on("moveend", moved);
-    this.inner.on("click", background);
+    this.inner.on("render", moving); // with the picture, not before it
+    this.inner.on("click", event => clicked(event.point.x, event.point.y));
     this.inner.keyboard?.disable(); // the buttons are the keyboard's way; arrows scroll the page
+    this.inner.dragRotate?.disable();
+    this.inner.touchZoomRotate?.disableRotation();
     this.inner.getCanvas().setAttribute("tabindex", "-1");
   }
   async painted() {
@@ -85,27 +87,18 @@ class FlatMap {
     this.from = this.view.data.flat;
     this.base = await (await fetch(this.view.data.flat)).json();
   }
-  figure(traces, layout) {
-    const names = new Set(this.view.data.spots.names);
+  figure(_, layout) {
+    const names = new Set(this.view.data.towns);
     const base = this.base.traces.map(trace => trace.text
       ? { ...trace, text: trace.text.map(name => names.has(name.trim()) ? "" : name) } : trace);
-    const flat = traces.map(({ lat, lon, below, ...rest }) => ({
-      ...rest, type: "scatter", cliponaxis: true,
-      x: (lon ?? []).map(v => v === null ? null : mercatorX(v)),
-      y: (lat ?? []).map(v => v === null ? null : mercatorY(v)),
-      // Here a name stands off by the size of its own (invisible) marker.
-      ...(rest.meta.role === "label" && { text: (rest.text ?? []).map(plain), marker: { size: rest.meta.variant.endsWith("large") ? 62 : 30, opacity: 0 } }),
-    }));
     const axis = { visible: false, zeroline: false, showgrid: false };
     const { map, ...others } = layout;
-    return [[...base, ...flat], {
+    return [base, {
       ...others, dragmode: "pan", hovermode: "closest", plot_bgcolor: this.base.background,
       images: absolute(this.base.images), annotations: this.base.annotations,
       xaxis: { ...axis, range: this.range.x }, yaxis: { ...axis, range: this.range.y, scaleanchor: "x" },
     }];
   }
-  finish() {}
-  get moving() { return false; }
   place(layout, at) { this.range = this.ranges(at); }
   ranges(at) {
     const half = metresAPixel(at.zoom) / 2, { clientWidth: w, clientHeight: h } = this.plot;
@@ -123,9 +116,20 @@ class FlatMap {
     const to = this.ranges(at);
     this.view.P.relayout(this.plot, { "xaxis.range": to.x, "yaxis.range": to.y });
   }
-  watch(moved, background) {
-    this.plot.on("plotly_relayout", moved);
-    this.plot.addEventListener("click", background);
+  project = (lon, lat) => {
+    const { xaxis, yaxis } = this.plot._fullLayout;
+    return [xaxis._offset + xaxis.l2p(mercatorX(lon)), yaxis._offset + yaxis.l2p(mercatorY(lat))];
+  };
+  watch({ moved, moving, clicked }) {
+    this.plot.on("plotly_relayouting", moving);
+    this.plot.on("plotly_relayout", () => { moving(); moved(); });
+    let from = [0, 0];
+    this.plot.addEventListener("pointerdown", event => { from = [event.clientX, event.clientY]; }, true);
+    this.plot.addEventListener("click", event => {
+      if (Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 4) return;
+      const box = this.plot.getBoundingClientRect();
+      clicked(event.clientX - box.left, event.clientY - box.top);
+    }, true);
   }
   async painted() {}
 }

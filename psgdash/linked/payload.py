@@ -11,6 +11,7 @@ import numpy.typing as npt
 import orjson
 
 from psgdash.archive.gate import Published
+from psgdash.archive.words import in_language
 from psgdash.figures import basemap, timeline
 from psgdash.figures import map as map_figure
 from psgdash.figures.palette import PALETTES, ThemeName, shade
@@ -47,7 +48,9 @@ def build(
     data: dict[str, Any] = {
         "theme": theme,
         "language": language,
-        "map": map_figure.figure([themes[n].colour for n in names], theme, language),
+        "map": map_figure.figure(theme, language),
+        # Towns of the base map that give way to the archive's own places, shown now or not.
+        "towns": _towns(published, language),
         "timeline": timeline.figure(
             marks, themes, list(published.periods.values()), covered, theme=theme, language=language
         ),
@@ -90,6 +93,11 @@ def build(
     plain: dict[str, Any] = orjson.loads(orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY))
     plain["key"] = hashlib.sha256(orjson.dumps(plain)).hexdigest()[:20]
     return plain
+
+
+def _towns(published: Published, language: str) -> list[str]:
+    names = (in_language(place.name, language)[0] for place in published.places.values())
+    return sorted(set(names))[:NAMED_LIMIT]
 
 
 def _routes(marks: Marks, published: Published, names: list[str]) -> list[dict[str, Any]]:

@@ -15,13 +15,24 @@ KEY = "linked-view"
 
 @lru_cache(maxsize=1)
 def _component() -> Any:
-    """Registered once a process. The module is three files, one noun each, read as one."""
-    read = {name: (_HERE / f"linked.{name}").read_text("utf-8") for name in ("html", "css")}
-    js = "\n".join(
-        (_HERE / f"{name}.js").read_text("utf-8") for name in ("maps", "brush", "linked")
-    )
+    """Registered once a process."""
+    html, js = (_HERE / "linked.html").read_text("utf-8"), script("brush", "linked")
     # Plotly writes its style into the document's head, so the view must stand in the document.
-    return st.components.v2.component("psgdash_linked", js=js, **read, isolate_styles=False)
+    return st.components.v2.component(
+        "psgdash_linked", html=html, css=style(), js=js, isolate_styles=False
+    )
+
+
+def script(*names: str) -> str:
+    """Files of this folder behind those that every map needs; one noun a file, read as one."""
+    return "\n".join(
+        (_HERE / f"{n}.js").read_text("utf-8") for n in ("common", "maps", "overlay", *names)
+    )
+
+
+def style() -> str:
+    """The look of a map with its buttons and its credit, and of the timeline."""
+    return (_HERE / "linked.css").read_text("utf-8")
 
 
 def show(data: dict[str, Any], on_gesture: Callable[[], None]) -> None:

@@ -36,8 +36,9 @@ _SPOT = """([lon, lat]) => {
   const x = R * lon * Math.PI / 180, y = R * Math.asinh(Math.tan(lat * Math.PI / 180));
   return [box.left + full.xaxis._offset + full.xaxis.l2p(x), box.top + full.yaxis._offset + full.yaxis.l2p(y)];
 }"""
-_DOTS = """() => (document.querySelector('.lv-map-plot').data ?? [])
-  .filter(t => t.meta?.role === 'dot').flatMap(t => [...t.customdata])"""
+_DOTS = (
+    """() => [...document.querySelectorAll('.lv-spots [data-places]')].map(g => g.dataset.places)"""
+)
 _CAMERA = """() => {
   const full = document.querySelector('.lv-map-plot')._fullLayout, map = full.map?._subplot?.map;
   if (map) { const c = map.getCenter(); return [c.lng, c.lat, map.getZoom()]; }
@@ -308,6 +309,12 @@ class View:
 
     def hover_text(self, plot: str) -> str:
         """What the plot says of the point under the mouse, lines joined by a blank."""
+        if plot == MAP:
+            script = (
+                "() => document.querySelector('.lv-tip:not([hidden])') && "
+                "[...document.querySelector('.lv-tip').children].map(e => e.textContent).join(' ')"
+            )
+            return str(until("a hover text", lambda: self.page.evaluate(script)))
         script = (
             "s => [...document.querySelectorAll(s + ' .hoverlayer .hovertext')]"
             ".map(e => [...e.querySelectorAll('text')].map(t => [...(t.querySelectorAll('tspan.line')"

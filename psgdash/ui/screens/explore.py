@@ -28,20 +28,25 @@ OPEN_TRAY = 5  # events that a tray shows without a click
 def show(state: State) -> None:
     """Draw the page."""
     engine = state.snapshot.engine
-    totals = summaries.totals(engine, state.filter)
-    with st.container(key="summary"):
-        title = f'<h1 class="unseen">{escaped(state.t("Explore"))}</h1>'
-        st.html(title + sentence.html(state, totals))
-    facets = summaries.facets(engine, state.filter)
-    covered = summaries.covered_months(engine)
-    filters.show(state, facets, covered)
+    above = st.container(key="above")
     # The container is there even when empty: what follows keeps its place and stays mounted.
-    with st.container(key="nothing"):
-        if not totals.shown:
-            nothing(state)
+    hint = st.container(key="nothing")
     stage, side = st.columns([0.7, 0.3], gap="medium")
+    covered = summaries.covered_months(engine)
+    # Map and timeline come first: they are what a reader waits for.
     with stage, st.container(key="stage"):
         _view(state, covered)
+        trays = st.container(key="unplaced")
+    totals = summaries.totals(engine, state.filter)
+    with above:
+        with st.container(key="summary"):
+            title = f'<h1 class="unseen">{escaped(state.t("Explore"))}</h1>'
+            st.html(title + sentence.html(state, totals))
+        filters.show(state, summaries.facets(engine, state.filter), covered)
+    with hint:
+        if not totals.shown:
+            nothing(state)
+    with trays:
         _trays(state, totals)
     with side:
         _cards(state, totals)
@@ -138,8 +143,7 @@ def _trays(state: State, totals: Totals) -> None:
             {"name": name, "count": t.number(n), "items": items, "more": more,
              "open": key == "country" and n <= OPEN_TRAY}
         )  # fmt: skip
-    with st.container(key="unplaced"):
-        records.show("tray", state, groups, {})
+    records.show("tray", state, groups, {})
 
 
 def _cards(state: State, totals: Totals) -> None:

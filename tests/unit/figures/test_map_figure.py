@@ -112,19 +112,11 @@ def test_the_frame_holds_every_spot_and_every_ring() -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_empty_figure_asks_no_other_host_and_keeps_its_view(theme: Any, language: str) -> None:
-    figure = figure_map.figure(["#C4451C", "#00795A"], theme, language)
+    figure = figure_map.figure(theme, language)
     assert "http" not in str(figure)
     assert "glyphs" not in figure["layout"]["map"]["style"]
     assert figure["layout"]["uirevision"] == "map"
-    roles = [trace["meta"]["role"] for trace in figure["data"]]
-    for first, second in (
-        ("area", "route"),
-        ("route-halo", "route"),
-        ("ring", "dot"),
-        ("dot", "label"),
-    ):
-        assert roles.index(first) < roles.index(second), "drawn below"
-    assert all(not trace.get("lat") for trace in figure["data"])
+    assert [(trace["type"], list(trace["lat"])) for trace in figure["data"]] == [("scattermap", [])]
 
 
 def test_circles_grow_with_the_number_of_events_and_are_never_too_small_to_hit() -> None:

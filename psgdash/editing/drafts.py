@@ -1,0 +1,305 @@
+"""What an editor has filled in, and the records that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from psgdash.archive import saving
+from psgdash.archive.loading import Archive
+from psgdash.archive.messages import problem_from
+from psgdash.archive.records import POINT_PRECISIONS, Event, Place
+from psgdash.archive.saving import Held
+from psgdash.archive.strictyaml import Document
+from psgdash.archive.words import fold
+from psgdash.archive.yamltext import as_yaml, plain
+from psgdash.editing.proposals import SURE, Choice, Proposal
+from psgdash.errors import Problem
+
+SLUG_LIMIT = 60  # characters
+BY_HAND = "Placed by hand"
+PLACES_FILE = "places.yaml"
+# Kilometres around the point of an area for which no source gives an extent.
+_RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """A place of an event: which one, its role, and what the editor changed of it."""
+
+    choice: Choice
+    role: str = "site"
+    as_written: str = ""
+    precision: str = ""  # that of the choice, unless given
+    at: tuple[float, float] | None = None  # (latitude, longitude) set by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event's fields as an editor fills them in; `fields` are those that stay as they are."""
+
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+    published: date
+    date: str = ""
+    date_basis: str = "text"
+    kind: str = ""
+    themes: tuple[str, ...] = ()
+    conflict: bool = False
+    places: tuple[PlaceDraft, ...] = ()
+    sources: tuple[Mapping[str, str], ...] = ()
+    unreviewed: tuple[str, ...] = ()
+    status: str = "review"
+    embargo_until: date | None = None
+    sensitivity: str = "none"
+    verification: str = "reported"
+    note: str = ""  # what was corrected, and why
+    before: Held | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The event and the places that are new to the archive; or what is wrong."""
+
+    event: Event | None
+    places: tuple[Place, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def yaml(self) -> str:
+        """What would be written, to be put into the files by hand."""
+        parts = [f"# {PLACES_FILE}\n{as_yaml(place)}" for place in self.places]
+        if self.event:
+            parts.append(f"# {saving.edition_file(self.event.published)}\n{as_yaml(self.event)}")
+        return "\n".join(parts)
+
+
+def from_proposal(proposal: Proposal, **more: Any) -> Draft:
+    """The draft that a pasted text proposes; only places that are fairly sure are put in."""
+    places = tuple(
+        PlaceDraft(each.choices[0], each.role, each.as_written)
+        for each in proposal.places
+        if each.score >= SURE
+    )
+    return Draft(
+        title={proposal.language: proposal.title},
+        text={proposal.language: proposal.text},
+        published=proposal.published,
+        date=proposal.date.edtf,
+        date_basis=proposal.date_basis,
+        kind=proposal.kind,
+        themes=proposal.themes,
+        conflict=proposal.conflict,
+        places=places,
+        **more,
+    )
+
+
+def from_record(held: Held, archive: Archive) -> Draft:
+    """The draft of a record that is there already."""
+    event: Event = held.record
+    return Draft(
+        title=dict(event.title),
+        text=dict(event.text),
+        published=event.published,
+        date=event.date.edtf if event.date else "",
+        date_basis=event.date_basis,
+        kind=event.kind,
+        themes=event.themes,
+        conflict=event.conflict,
+        places=tuple(
+            PlaceDraft(Choice(archive.places[p.place], None), p.role, p.as_written or "")
+            for p in event.places
+            if p.place in archive.places
+        ),
+        sources=tuple(s.model_dump(mode="json", exclude_none=True) for s in event.sources),
+        unreviewed=tuple(k for k, v in event.translation.items() if v == "unreviewed"),
+        status=event.status,
+        embargo_until=event.embargo_until,
+        sensitivity=event.sensitivity,
+        verification=event.verification,
+        before=held,
+    )
+
+
+def build(draft: Draft, archive: Archive, today: date) -> Built:
+    """The records of a draft, checked as those of a file are."""
+    places: list[Place] = []
+    problems: list[Problem] = []
+    entries: list[dict[str, Any]] = []
+    taken = set(archive.places)
+    name = draft.before.record.id if draft.before else event_id(draft, archive)
+    for wanted in draft.places:
+        try:
+            place = _place(wanted, taken, today)
+        except ValidationError as error:
+            problems += _problems(error, PLACES_FILE, wanted.as_written)
+            continue
+        if place.id not in archive.places:
+            places.append(place)
+            taken.add(place.id)
+        entry = {"place": place.id, "role": wanted.role, "as_written": wanted.as_written or None}
+        entries.append({key: value for key, value in entry.items() if value})
+    try:
+        # What the form does not show (a route, related events) stays as it was.
+        kept = plain(draft.before.record) if draft.before else {}
+        event = Event.model_validate({**kept, **_fields(draft, name, entries, today)})
+    except ValidationError as error:
+        problems += _problems(error, saving.edition_file(draft.published), name)
+        return Built(None, tuple(places), tuple(problems))
+    problems += _unknown(event, archive)
+    if _needs_note(draft, event):
+        said = "This item is public: say what you changed and why."
+        problems.append(Problem("", 1, name, "note", said, "It is kept with the item."))
+    return Built(None if problems else event, tuple(places), tuple(problems))
+
+
+def save(folder: Path, draft: Draft, built: Built) -> None:
+    """Write what was built: places first, so that the event never points to nothing."""
+    if built.event is None:
+        raise saving.SavingError(" ".join(str(problem) for problem in built.problems))
+    if draft.before:
+        saving.verify(folder, draft.before)  # told before any place is written
+    saving.append(folder, PLACES_FILE, built.places, kind="place")
+    if draft.before:
+        saving.replace(folder, draft.before, built.event)
+    else:
+        saving.append(folder, saving.edition_file(built.event.published), [built.event])
+
+
+def event_id(draft: Draft, archive: Archive) -> str:
+    """A new id from the title, else the text, that no event has."""
+    words = next((w for w in (*draft.title.values(), *draft.text.values()) if fold(w)), "news")
+    return unique(slug(words), archive.events)
+
+
+def slug(text: str) -> str:
+    """Small letters, digits and hyphens; cut between words."""
+    words = "".join(c if c.isascii() else " " for c in fold(text)).split()
+    found = ""
+    for word in words:
+        if found and len(found) + 1 + len(word) > SLUG_LIMIT:
+            break
+        found = f"{found}-{word}" if found else word[:SLUG_LIMIT]
+    return found or "item"
+
+
+def unique(name: str, taken: Container[str]) -> str:
+    """The name, or the name with the first number that makes it new."""
+    found, number = name, 2
+    while found in taken:
+        found, number = f"{name}-{number}", number + 1
+    return found
+
+
+def missing(draft: Draft) -> Iterator[str]:
+    """What a careful editor would still add, as codes: `title_es`, `source`, `archive_link`, …"""
+    for language in ("en", "es"):
+        for field, words in (("title", draft.title), ("text", draft.text)):
+            if not words.get(language, "").strip():
+                yield f"{field}_{language}"
+    yield from (f"review_{language}" for language in draft.unreviewed)
+    if not draft.sources:
+        yield "source"
+    elif not any(source.get("archived_url") for source in draft.sources):
+        yield "archive_link"
+    if not draft.places:
+        yield "place"
+    if not draft.date:
+        yield "date"
+
+
+def _fields(draft: Draft, name: str, entries: list[dict[str, Any]], today: date) -> dict[str, Any]:
+    sources = [{k: v.strip() for k, v in s.items() if v.strip()} for s in draft.sources]
+    fields: dict[str, Any] = {
+        "id": name,
+        "title": {k: v.strip() for k, v in draft.title.items() if v.strip()},
+        "text": {k: v.strip() for k, v in draft.text.items() if v.strip()},
+        "translation": _translation(draft),
+        "published": draft.published.isoformat(),
+        "date": draft.date or None,
+        "date_basis": draft.date_basis,
+        "kind": draft.kind,
+        "themes": list(draft.themes),
+        "conflict": draft.conflict,
+        "places": entries,
+        "sources": [source for source in sources if source],
+        "status": draft.status,
+        "embargo_until": draft.embargo_until.isoformat() if draft.embargo_until else None,
+        "sensitivity": draft.sensitivity,
+        "verification": draft.verification,
+    }
+    if draft.before and draft.note.strip():
+        kept = [c.model_dump(mode="json") for c in draft.before.record.corrections]
+        fields["corrections"] = [*kept, {"date": today.isoformat(), "note": draft.note.strip()}]
+    return fields
+
+
+def _translation(draft: Draft) -> dict[str, str]:
+    before = draft.before.record.translation if draft.before else {}
+    reviewed = {k: v for k, v in before.items() if v == "reviewed"}
+    return {**reviewed, **dict.fromkeys(draft.unreviewed, "unreviewed")}
+
+
+def _needs_note(draft: Draft, event: Event) -> bool:
+    """Whether a public item is about to be changed without a word about it."""
+    if draft.before is None or draft.before.record.status != "published" or draft.note.strip():
+        return False
+    return bool(event != draft.before.record)
+
+
+def _unknown(event: Event, archive: Archive) -> Iterator[Problem]:
+    path = saving.edition_file(event.published)
+    if event.kind not in archive.kinds:
+        fix = f"Choose one of: {', '.join(archive.kinds)}."
+        yield Problem(path, 1, event.id, "kind", "The kind is not known.", fix)
+    for theme in event.themes:
+        if theme not in archive.themes:
+            fix = f"Choose one of: {', '.join(archive.themes)}."
+            yield Problem(path, 1, event.id, "themes", f"{theme!r} is not known.", fix)
+
+
+def _place(wanted: PlaceDraft, taken: Container[str], today: date) -> Place:
+    """The archive's own place, or a new one where it is not there or was moved."""
+    known, candidate = wanted.choice.place, wanted.choice.candidate
+    base = known or candidate
+    assert base is not None  # a choice is one of the two
+    precision = wanted.precision or base.precision
+    if known and wanted.at is None and precision == known.precision:
+        return known
+    lat, lon = wanted.at or (base.lat, base.lon)
+    name = known.name if known else {"en": base.name, "es": base.name}
+    first = known.id if known else slug(str(base.name))
+    fields: dict[str, Any] = {
+        "id": unique(first, taken),
+        "name": dict(name),
+        "lat": round(lat, 4),
+        "lon": round(lon, 4),
+        "precision": precision,
+        "within": list(base.within),
+        "provenance": _provenance(wanted, today),
+    }
+    if precision not in POINT_PRECISIONS:
+        fields["radius_km"] = base.radius_km or _RADIUS[precision]
+    return Place.model_validate(fields)
+
+
+def _provenance(wanted: PlaceDraft, today: date) -> dict[str, Any]:
+    known, candidate = wanted.choice.place, wanted.choice.candidate
+    query = wanted.as_written or (candidate.name if candidate else known.id if known else "")
+    if candidate and wanted.at is None:
+        found = {"query": query, "source": candidate.source, "source_id": candidate.id}
+    else:
+        found = {"query": query, "source": BY_HAND}
+    return {**found, "resolved": today.isoformat()}
+
+
+def _problems(error: ValidationError, path: str, record: str) -> Iterator[Problem]:
+    document = Document(path)
+    for detail in error.errors(include_url=False):
+        yield problem_from(detail, document, (), record)

@@ -1,0 +1,166 @@
+// Pins that an editor moves: a click puts the chosen one there, a drag moves the one under the
+// pointer, arrow keys nudge it. The base map and both kinds of map are the linked view's own.
+
+const states = new WeakMap();
+
+class PinMap {
+  constructor(root, P) {
+    this.P = P;
+    this.root = root;
+    this.mapPlot = root.querySelector(".pin-plot");
+    this.overlay = new Overlay(root.querySelector(".pin-map"));
+    this.list = root.querySelector(".pin-list");
+  }
+
+  async take(data, tell) {
+    const first = !this.data;
+    this.tell = tell;
+    this.data = data;
+    this.pins = data.pins.map(pin => ({ ...pin }));
+    this.chosen = Math.min(this.chosen ?? 0, Math.max(0, this.pins.length - 1));
+    if (first) {
+      this.map = hasWebGL() ? new GlobeMap(this) : new FlatMap(this);
+      await this.map.prepare?.();
+      this.start = this.whole();
+    }
+    this.words();
+    const frame = JSON.stringify(data.frame), look = data.flat;
+    if (look !== this.look) await this.base(first ? this.start : this.map.now);
+    this.look = look;
+    if (!first && frame !== this.framed) this.map.go(this.whole());
+    this.framed = frame;
+    this.draw();
+    if (first) this.listen();
+    this.root.dataset.state = "ready";
+  }
+
+  whole() { return fit(this.data.frame, this.mapPlot.clientWidth, this.mapPlot.clientHeight, { x: 40, top: 40, bottom: 30 }, 2, 9); }
+
+  words() {
+    this.root.querySelector(".pin-credit").textContent = this.data.words.credit;
+    for (const [name, text] of [["in", this.data.words.zoom_in], ["out", this.data.words.zoom_out], ["whole", this.data.words.whole_map]]) {
+      const button = this.root.querySelector(`.pin-${name}`);
+      button.setAttribute("aria-label", text);
+      button.title = text;
+    }
+    const buttons = this.pins.map((pin, i) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `${i + 1} ${pin.name}`;
+      button.setAttribute("aria-pressed", String(i === this.chosen));
+      button.title = this.data.words.nudge;
+      button.addEventListener("click", () => { this.chosen = i; this.words(); this.draw(); this.list.children[i]?.focus(); });
+      button.addEventListener("keydown", event => this.key(event, i));
+      return button;
+    });
+    this.list.replaceChildren(...buttons);
+  }
+
+  async base(at) {
+    const { map } = this.data, layout = { ...map.layout, map: { ...map.layout.map } };
+    this.map.place(layout, at);
+    const [drawn, laid] = this.map.figure(map.data, layout);
+    await this.P.react(this.mapPlot, drawn, { ...laid, dragmode: "pan" }, { responsive: true, displayModeBar: false, scrollZoom: true, doubleClick: false });
+  }
+
+  draw() {
+    const { accent, ink } = this.data;
+    this.overlay.show({
+      areas: this.pins.filter(pin => pin.ring.length).map(pin => ({ ring: pin.ring, colour: accent })),
+      routes: [], ghosts: [],
+      circles: this.pins.map((pin, i) => ({ ...pin, n: 1, size: 26, colour: i === this.chosen ? accent : ink, text: String(i + 1),
+        ids: [String(pin.row)], label: { side: "middle right", text: pin.name } })),
+    }, this.data, this.map.project);
+  }
+
+  /** Degrees under a pointer, and the pixel of degrees. */
+  degrees(event) {
+    const box = this.mapPlot.getBoundingClientRect(), now = this.map.now, a = metresAPixel(now.zoom);
+    const [x, y] = [event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2];
+    return { lon: longitude(mercatorX(now.lon) + x * a), lat: latitude(mercatorY(now.lat) - y * a) };
+  }
+  pixel(pin) {
+    const box = this.mapPlot.getBoundingClientRect(), [x, y] = this.map.project(pin.lon, pin.lat);
+    return [box.left + x, box.top + y];
+  }
+
+  listen() {
+    const on = (name, act) => this.root.querySelector(name).addEventListener("click", act);
+    const zoom = by => { const at = this.map.now; this.map.go({ ...at, zoom: Math.max(2, Math.min(13, at.zoom + by)) }, true); };
+    on(".pin-in", () => zoom(1));
+    on(".pin-out", () => zoom(-1));
+    on(".pin-whole", () => this.map.go(this.whole()));
+    this.map.watch({ moved: () => this.draw(), moving: () => this.overlay.place(), clicked: () => {} });
+    this.mapPlot.addEventListener("pointerdown", event => this.press(event), true);
+  }
+
+  press(event) {
+    if (event.button || !this.pins.length) return;
+    const hit = this.pins.findIndex(pin => { const [x, y] = this.pixel(pin); return Math.hypot(x - event.clientX, y - event.clientY) < 18; });
+    const [x0, y0] = [event.clientX, event.clientY];
+    let moved = false;
+    if (hit >= 0) { // the map must not go along
+      event.stopPropagation();
+      event.preventDefault();
+      this.chosen = hit;
+      this.words();
+    }
+    const move = e => {
+      moved ||= Math.hypot(e.clientX - x0, e.clientY - y0) > 4;
+      if (!moved || hit < 0) return;
+      Object.assign(this.pins[hit], this.degrees(e), { ring: [] });
+      this.frame ??= requestAnimationFrame(() => { this.frame = null; this.draw(); });
+    };
+    const up = e => {
+      for (const [name, act] of [["pointermove", move], ["pointerup", up], ["pointercancel", up]]) removeEventListener(name, act, true);
+      if (e.type !== "pointerup") return;
+      if (hit >= 0 && moved) this.put(hit, this.degrees(e));
+      else if (hit < 0 && !moved) this.put(this.chosen, this.degrees(e));
+      else this.draw();
+    };
+    for (const [name, act] of [["pointermove", move], ["pointerup", up], ["pointercancel", up]]) addEventListener(name, act, true);
+  }
+
+  key(event, index) {
+    const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }, step = steps[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const pin = this.pins[index], by = metresAPixel(this.map.now.zoom) * (event.shiftKey ? 20 : 4);
+    this.chosen = index;
+    Object.assign(pin, { lon: longitude(mercatorX(pin.lon) + step[0] * by), lat: latitude(mercatorY(pin.lat) + step[1] * by), ring: [] });
+    this.draw();
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.put(index, pin), 500);
+  }
+
+  put(index, { lat, lon }) {
+    Object.assign(this.pins[index], { lat, lon, ring: [] });
+    this.draw();
+    this.tell({ row: this.pins[index].row, lat, lon, at: performance.now() });
+  }
+
+  end() { clearTimeout(this.later); try { this.P.purge(this.mapPlot); } catch { /* never drawn */ } }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  // What is typed and not saved is not lost by a slip of the hand.
+  window.onbeforeunload = data.unsaved ? event => { event.preventDefault(); } : null;
+  const root = parentElement.querySelector(".pins");
+  const tell = moved => setTriggerValue("moved", moved);
+  let entry = states.get(root);
+  if (!entry) {
+    entry = { queue: loadPlotly().then(P => { if (!entry.gone) entry.view = new PinMap(root, P); }) };
+    states.set(root, entry);
+  }
+  entry.queue = entry.queue.then(() => entry.view?.take(data, tell)).catch(error => {
+    root.dataset.state = "failed";
+    console.error(error);
+  });
+  return () => {
+    if (root.isConnected) return;
+    window.onbeforeunload = null;
+    entry.gone = true;
+    entry.view?.end();
+    states.delete(root);
+  };
+}

@@ -1,0 +1,146 @@
+"""The form of a record: every field of an item of news, in words an editor knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from psgdash.archive.loading import Archive
+from psgdash.archive.words import in_language
+from psgdash.editing.dateforms import DateForm
+from psgdash.editing.drafts import Draft
+from psgdash.locale import LANGUAGES, Words
+from psgdash.ui.components import datefield
+
+_SOURCE_FIELDS = ("title", "url", "archived_url")
+
+
+def texts(draft: Draft, first: str, t: Words, key: str) -> dict[str, Any]:
+    """Title and text in both languages, that of the pasted text before the other."""
+    order = [first, *(language for language in LANGUAGES if language != first)]
+    titles: dict[str, str] = {}
+    bodies: dict[str, str] = {}
+    unreviewed: list[str] = []
+    names = {"en": t("English"), "es": t("Spanish")}
+    for tab, language in zip(st.tabs([names[x] for x in order]), order, strict=True):
+        with tab:
+            titles[language] = st.text_input(
+                t("Title"), draft.title.get(language, ""), max_chars=400,
+                key=f"{key}-title-{language}",
+            )  # fmt: skip
+            bodies[language] = st.text_area(
+                t("Text"), draft.text.get(language, ""), height=190, max_chars=50_000,
+                key=f"{key}-text-{language}",
+            )  # fmt: skip
+            if language != first and st.checkbox(
+                t("This is a translation that nobody has reviewed yet"),
+                value=language in draft.unreviewed or not draft.text.get(language),
+                key=f"{key}-unreviewed-{language}",
+            ):
+                unreviewed.append(language)
+    return {
+        "title": titles,
+        "text": bodies,
+        "unreviewed": tuple(x for x in unreviewed if titles[x].strip() or bodies[x].strip()),
+    }
+
+
+def when(draft: Draft, form: DateForm, t: Words, key: str) -> dict[str, Any]:
+    """The edition's day, and the date of what happened."""
+    published = datefield.day(t("Day of the edition"), draft.published, f"{key}-published")
+    published = published or draft.published
+    found = datefield.show(form, published, t, key)
+    return {"published": published, "date": found.text(published), "date_basis": found.basis}
+
+
+def what(draft: Draft, archive: Archive, t: Words, key: str) -> dict[str, Any]:
+    """Kind, themes, and whether it is a conflict."""
+    kinds = {k: in_language(v.name, t.language)[0] for k, v in archive.kinds.items()}
+    themes = {k: in_language(v.name, t.language)[0] for k, v in archive.themes.items()}
+    kind = _choice(t("Kind of event"), kinds, draft.kind, f"{key}-kind", t("Choose one"))
+    chosen = st.multiselect(
+        t("Themes, the main one first"), list(themes), [x for x in draft.themes if x in themes],
+        format_func=themes.__getitem__, key=f"{key}-themes", placeholder=t("Choose at least one"),
+    )  # fmt: skip
+    conflict = st.checkbox(t("This is a conflict"), draft.conflict, key=f"{key}-conflict")
+    return {"kind": kind or "", "themes": tuple(chosen), "conflict": conflict}
+
+
+def sources(draft: Draft, t: Words, key: str) -> dict[str, Any]:
+    """One source a row: title, address, and where a copy is kept."""
+    labels = {
+        "title": t("Source"),
+        "url": t("Web address"),
+        "archived_url": t("Address of an archived copy"),
+    }
+    number = st.session_state.setdefault(f"{key}-sources", max(1, len(draft.sources)))
+    found: list[Mapping[str, str]] = []
+    for i in range(number):
+        before = draft.sources[i] if i < len(draft.sources) else {}
+        row = dict(before)
+        for field, column in zip(_SOURCE_FIELDS, st.columns(3), strict=True):
+            with column:
+                row[field] = st.text_input(
+                    labels[field], before.get(field, ""), max_chars=2000,
+                    key=f"{key}-source-{i}-{field}",
+                    placeholder="" if field == "title" else "https://",
+                )  # fmt: skip
+        if any(value.strip() for value in row.values()):
+            found.append(row)
+
+    def more() -> None:
+        st.session_state[f"{key}-sources"] = number + 1
+
+    st.button(t("One more source"), key=f"{key}-more-sources", type="tertiary", on_click=more)
+    return {"sources": tuple(found)}
+
+
+def publishing(draft: Draft, t: Words, key: str) -> dict[str, Any]:
+    """Who may see it, from when, and how exactly."""
+    statuses = {
+        "draft": t("Draft: not finished"),
+        "review": t("To be reviewed: somebody else reads it first"),
+        "published": t("Published: everybody sees it"),
+        "withdrawn": t("Withdrawn: kept, but no longer shown"),
+    }
+    levels = {
+        "none": t("Nobody: show the place as it is"),
+        "district": t("Show the district only"),
+        "province": t("Show the province only"),
+        "department": t("Show the department only"),
+        "hidden": t("Do not show this item at all"),
+    }
+    sure = {
+        "reported": t("Reported"),
+        "corroborated": t("Corroborated"),
+        "verified": t("Verified"),
+        "disputed": t("Disputed"),
+    }
+    status = _choice(t("Who sees it?"), statuses, draft.status, f"{key}-status")
+    sensitivity = _choice(
+        t("Could the place put somebody at risk?"), levels, draft.sensitivity, f"{key}-sensitivity"
+    )
+    left, right = st.columns(2)
+    with left:
+        verification = _choice(t("How sure is it?"), sure, draft.verification, f"{key}-sure")
+    with right:
+        embargo = datefield.day(t("Hold back until (optional)"), draft.embargo_until, f"{key}-hold")
+    return {
+        "status": status,
+        "sensitivity": sensitivity,
+        "verification": verification,
+        "embargo_until": embargo,
+    }
+
+
+def _choice(
+    label: str, options: Mapping[str, str], chosen: str, key: str, placeholder: str = ""
+) -> str | None:
+    names: Sequence[str] = list(options)
+    words: Callable[[str], str] = options.__getitem__
+    return st.selectbox(
+        label, names, names.index(chosen) if chosen in names else None, words, key=key,
+        placeholder=placeholder or None,
+    )  # fmt: skip

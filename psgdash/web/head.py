@@ -1,0 +1,86 @@
+"""What Streamlit's page lacks in its head: what the page is, and the scripts it will soon need."""
+
+from __future__ import annotations
+
+from html import escape
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from psgdash.archive.words import in_language
+from psgdash.errors import PsgdashError
+from psgdash.home import data_folder
+from psgdash.query.snapshot import current
+
+_END = b"</head>"
+
+
+def head() -> str:
+    """The lines for the head: a description, a preview for those who share a link, early scripts."""
+    lines = [
+        # Read while Streamlit waits for its server; the map and the timeline need it first.
+        '<script async src="/assets/plotly/plotly.min.js"></script>',
+        *(
+            f'<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/fonts/{f}">'
+            for f in (
+                "source-serif-4-latin-wght-normal.woff2",
+                "source-sans-3-latin-wght-normal.woff2",
+            )
+        ),
+    ]
+    try:
+        site = current(data_folder()).published.site
+    except PsgdashError:  # the page itself says what is wrong
+        return "".join(lines)
+    name, product, tagline = (
+        escape(in_language(words, "en")[0]) for words in (site.name, site.product, site.tagline)
+    )
+    return "".join(
+        [
+            *lines,
+            f'<meta name="description" content="{tagline}">',
+            f'<meta property="og:title" content="{name} · {product}">',
+            f'<meta property="og:description" content="{tagline}">',
+            '<meta property="og:type" content="website">',
+        ]
+    )
+
+
+class Head:
+    """ASGI middleware: puts `head()` into every page that Streamlit sends."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hold a page until it is whole, and pass on everything else."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = bytearray()
+
+        async def take(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start" and _is_page(message):
+                start = message
+                return
+            if start is None:
+                await send(message)
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body", False):
+                return
+            page = bytes(body).replace(_END, head().encode() + _END, 1)
+            headers = MutableHeaders(raw=list(start["headers"]))
+            headers["content-length"] = str(len(page))
+            await send({**start, "headers": headers.raw})
+            await send({"type": "http.response.body", "body": page})
+
+        await self.app({**scope, "extensions": {}}, receive, take)
+
+
+def _is_page(start: Message) -> bool:
+    headers = Headers(raw=start["headers"])
+    page = headers.get("content-type", "").startswith("text/html")
+    return page and start["status"] == 200 and "content-encoding" not in headers
