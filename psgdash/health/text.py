@@ -1,4 +1,4 @@
-"""The report as lines for a terminal."""
+"""The report as lines for a terminal, which speaks English."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ _BAR = 30  # characters of the longest bar
 def lines(report: Report, folder: Path, t: Words) -> Iterator[str]:
     """The report in plain lines; findings name their field's line in the folder's files."""
     yield ""
-    yield t("Data health on {day}. {summary}", day=day_words(report.today, t.language),
-            summary=words.summary(report, t))  # fmt: skip
+    yield f"Data health on {day_words(report.today, t.language)}. {words.summary(report, t)}"
     for weight in WEIGHTS:
         groups = [g for g in report.groups if g.weight == weight and g.findings]
         if groups:
@@ -34,7 +33,7 @@ def lines(report: Report, folder: Path, t: Words) -> Iterator[str]:
     clean = [group.name for group in report.groups if not group.findings]
     if clean:
         yield ""
-        yield t("Also looked for, and found none: {names}.", names=", ".join(clean))
+        yield f"Also looked for, and found none: {', '.join(clean)}."
     yield words.compared(report, t)
     yield from _numbers(report, t)
     yield ""
@@ -49,7 +48,7 @@ def _group(group: Group, folder: Path, t: Words) -> Iterator[str]:
         yield f"  {replace(finding, fix='') if group.fix else finding}"
     more = len(group.findings) - LISTED
     if more > 0:
-        yield "  " + t("… and {n} more, which --format json lists.", n=t.number(more))
+        yield f"  … and {t.number(more)} more, which --format json lists."
 
 
 def _numbers(report: Report, t: Words) -> Iterator[str]:
@@ -61,15 +60,18 @@ def _numbers(report: Report, t: Words) -> Iterator[str]:
         t("How exactly dates are known") + dated, numbers.dates, words.date_names(t), t
     )
     yield from _bars(
-        t("How exactly places are known, by each event's most exact"), numbers.places,
+        f"{t('How exactly places are known')} (each event's most exact)", numbers.places,
         words.place_names(t), t,
     )  # fmt: skip
-    yield from _bars(t("Events by year"), numbers.years_or_decades(), {}, t)
+    years = numbers.years_or_decades()
+    yield from _bars(t("Events by year"), years, words.year_names(years, t), t, zeros=True)
 
 
-def _bars(title: str, counts: Counts, names: dict[str, str], t: Words) -> Iterator[str]:
-    """One line a count, with a bar; what is 0 is left out, but for years."""
-    shown = {names.get(key, key): n for key, n in counts.items() if n or not names}
+def _bars(
+    title: str, counts: Counts, names: dict[str, str], t: Words, *, zeros: bool = False
+) -> Iterator[str]:
+    """One line a count, with a bar; what is 0 is left out unless `zeros`."""
+    shown = {names[key]: n for key, n in counts.items() if n or zeros}
     if not shown:
         return
     yield ""
@@ -90,6 +92,6 @@ def _changes(report: Report, t: Words) -> Iterator[str]:
         yield f"  {each.path}:{each.line}: {each.record} · {words.change_words(each, t)}"
     more = len(changes.changes) - LISTED
     if more > 0:
-        yield "  " + t("… and {n} more, which --format json lists.", n=t.number(more))
+        yield f"  … and {t.number(more)} more, which --format json lists."
     if said := words.unread(changes, t):
         yield said

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from psgdash.archive.dates import day_words
 from psgdash.health.changes import WHATS, Change, Changes, What
+from psgdash.health.counts import Counts
 from psgdash.health.findings import WEIGHTS, Weight
 from psgdash.health.releases import Reason
 from psgdash.health.report import Report
@@ -49,6 +50,11 @@ def place_names(t: Words) -> dict[str, str]:
         "province": t("Province"), "department": t("Department"), "region": t("Rough region"),
         "country": t("Whole country"), "none": t("No place"),
     }  # fmt: skip
+
+
+def year_names(years: Counts, t: Words) -> dict[str, str]:
+    """Years as they are, decades as one says them."""
+    return {y: t("{year}s", year=y[:-1]) if y.endswith("s") else y for y in years}
 
 
 def summary(report: Report, t: Words) -> str:

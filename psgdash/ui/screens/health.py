@@ -104,26 +104,35 @@ def _finding(finding: Finding, *, say_fix: bool, foreign: bool) -> str:
 
 def _numbers(report: Report, t: Words) -> str:
     numbers = report.numbers
+    years = numbers.years_or_decades()
     return (
         _bars(t("Events by status"), numbers.statuses, words.status_names(t), t)
         + _bars(t("How exactly dates are known"), numbers.dates, words.date_names(t), t,
                 ", ".join(words.date_notes(report, t)))
         + _bars(t("How exactly places are known"), numbers.places, words.place_names(t), t,
                 t("By each event's most exact place."))
-        + _bars(t("Events by year"), numbers.years_or_decades(), {}, t)
+        + _bars(t("Events by year"), years, words.year_names(years, t), t, zeros=True)
     )  # fmt: skip
 
 
-def _bars(title: str, counts: Counts, names: dict[str, str], t: Words, note: str = "") -> str:
-    """A bar chart of plain text: every bar has its number beside it."""
+def _bars(
+    title: str,
+    counts: Counts,
+    names: dict[str, str],
+    t: Words,
+    note: str = "",
+    *,
+    zeros: bool = False,
+) -> str:
+    """A bar chart of plain text: every bar has its number beside it; 0 only with `zeros`."""
     most = max(counts.values(), default=0)
     if not most:
         return ""
     rows = "".join(
-        f"<div><dt>{escaped(names.get(key, key))}</dt><dd>"
+        f"<div><dt>{escaped(names[key])}</dt><dd>"
         f'<span class="health-bar" style="--share:{n / most:.3f}"></span>{t.number(n)}</dd></div>'
         for key, n in counts.items()
-        if n or not names
+        if n or zeros
     )
     said = f'<p class="health-note">{escaped(note)}</p>' if note else ""
     return f"<section><h2>{escaped(title)}</h2><dl>{rows}</dl>{said}</section>"
