@@ -70,7 +70,8 @@ def order(asked: Asked) -> Iterator[Finding]:
 
 def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
     t, edition = asked.t, event.published
-    if event.date and event.date.earliest > edition:
+    # One in the future is told as such already.
+    if event.date and event.date.earliest > edition and event.date.lower <= asked.today:
         yield (
             "date",
             t("It happened ({date}) after the edition that tells of it ({edition}).",

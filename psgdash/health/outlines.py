@@ -122,7 +122,7 @@ def read(folder: Path) -> Outlines:
 def _features(path: Path) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    except (OSError, ValueError, KeyError):  # the checks that need it then say nothing
+    except (OSError, ValueError, KeyError, TypeError):  # the report says how few were compared
         return
     for feature in features:
         yield feature["properties"], feature["geometry"]

@@ -110,7 +110,7 @@ def _kinds_changed(changes: Changes, t: Words) -> Iterator[str]:
         counted = ((what, changes.count(what, kind)) for what in WHATS)
         parts = [_happened(what, n, t) for what, n in counted if n]
         if parts:
-            yield f"{name}: {', '.join(parts)}"
+            yield f"{', '.join(parts)} ({name})"
 
 
 def change_words(change: Change, t: Words) -> str:
