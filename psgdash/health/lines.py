@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,31 +11,44 @@ from psgdash.archive import strictyaml
 from psgdash.health.findings import Finding
 from psgdash.health.report import Report
 
-
-def exact(folder: Path, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings at their fields' lines, where those are written; each file is read once."""
-    documents: dict[str, strictyaml.Document] = {}
-    found = []
-    for each in findings:
-        if each.path and each.path not in documents:
-            documents[each.path] = strictyaml.read(folder / each.path, each.path)
-        document = documents.get(each.path)
-        found.append(replace(each, line=_line(document, each)) if document else each)
-    return tuple(found)
+_Starts = dict[int, list[strictyaml.Key]]  # line -> what begins there and has fields of its own
 
 
-def _line(document: strictyaml.Document, finding: Finding) -> int:
-    """The field's line, or the record's where the field is missing or the file has changed."""
-    for record in (key for key, line in document.lines.items() if line == finding.line):
-        if record and not isinstance(record[-1], int):
-            continue  # a field's own line: what the reader refused is exact already
-        line = document.lines.get((*record, finding.field))
-        if line is not None:
-            return line
-    return finding.line
+class Lines:
+    """The lines of a data folder's fields; each file is read once, when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[str, tuple[strictyaml.Document, _Starts]] = {}
+
+    def exact(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings at their fields' lines, where those are written."""
+        return tuple(
+            replace(each, line=self._line(each)) if each.path else each for each in findings
+        )
+
+    def _line(self, finding: Finding) -> int:
+        """The field's line, or the record's where the field is missing or the file has changed."""
+        document, starts = self._file(finding.path)
+        for record in starts.get(finding.line, ()):
+            line = document.lines.get((*record, finding.field))
+            if line is not None:
+                return line
+        return finding.line  # what the strict reader refused is exact already
+
+    def _file(self, name: str) -> tuple[strictyaml.Document, _Starts]:
+        if name not in self._files:
+            document = strictyaml.read(self._folder / name, name)
+            starts: _Starts = defaultdict(list)
+            for key, line in document.lines.items():
+                if not key or isinstance(key[-1], int):
+                    starts[line].append(key)
+            self._files[name] = (document, starts)
+        return self._files[name]
 
 
 def located(report: Report, folder: Path) -> Report:
     """The report with every finding at its field's line."""
-    groups = tuple(replace(g, findings=exact(folder, g.findings)) for g in report.groups)
+    lines = Lines(folder)
+    groups = tuple(replace(g, findings=lines.exact(g.findings)) for g in report.groups)
     return replace(report, groups=groups)

@@ -11,7 +11,7 @@ from psgdash.health import words
 from psgdash.health.changes import Changes
 from psgdash.health.counts import Counts
 from psgdash.health.findings import WEIGHTS
-from psgdash.health.lines import exact
+from psgdash.health.lines import Lines
 from psgdash.health.report import Group, Report
 from psgdash.locale import Words
 
@@ -21,6 +21,7 @@ _BAR = 30  # characters of the longest bar
 
 def lines(report: Report, folder: Path, t: Words) -> Iterator[str]:
     """The report in plain lines; findings name their field's line in the folder's files."""
+    files = Lines(folder)
     yield ""
     yield f"Data health on {day_words(report.today, t.language)}. {words.summary(report, t)}"
     for weight in WEIGHTS:
@@ -29,7 +30,7 @@ def lines(report: Report, folder: Path, t: Words) -> Iterator[str]:
             yield ""
             yield f"{words.weight_names(t)[weight].upper()}. {words.weight_notes(t)[weight]}"
         for group in groups:
-            yield from _group(group, folder, t)
+            yield from _group(group, files, t)
     clean = [group.name for group in report.groups if not group.findings]
     if clean:
         yield ""
@@ -40,11 +41,11 @@ def lines(report: Report, folder: Path, t: Words) -> Iterator[str]:
     yield from _changes(report, t)
 
 
-def _group(group: Group, folder: Path, t: Words) -> Iterator[str]:
+def _group(group: Group, files: Lines, t: Words) -> Iterator[str]:
     yield f"{group.name}: {t.number(len(group.findings))}"
     if group.fix:
         yield f"  {group.fix}"
-    for finding in exact(folder, group.findings[:LISTED]):
+    for finding in files.exact(group.findings[:LISTED]):
         yield f"  {replace(finding, fix='') if group.fix else finding}"
     more = len(group.findings) - LISTED
     if more > 0:

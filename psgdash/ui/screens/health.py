@@ -17,7 +17,7 @@ from psgdash.health import words
 from psgdash.health.changes import Changes
 from psgdash.health.counts import Counts
 from psgdash.health.findings import WEIGHTS, Finding
-from psgdash.health.lines import exact
+from psgdash.health.lines import Lines
 from psgdash.health.report import Group, Report, examine
 from psgdash.home import data_folder
 from psgdash.locale import Words
@@ -49,12 +49,12 @@ def _page(version: str, language: str, folder: Path) -> str:
     return (
         f'<h1 class="page-title">{escaped(t("Data health"))}</h1>'
         f'<p class="summary">{escaped(words.summary(report, t))} <em>{escaped(day)}</em></p>'
-        f'<div class="health"><div>{_findings(report, folder, t)}</div>'
+        f'<div class="health"><div>{_findings(report, Lines(folder), t)}</div>'
         f"<aside>{_numbers(report, t)}{_changes(report, t)}</aside></div>"
     )
 
 
-def _findings(report: Report, folder: Path, t: Words) -> str:
+def _findings(report: Report, files: Lines, t: Words) -> str:
     """The groups with findings by weight, then what was looked for in vain."""
     parts = []
     for weight in WEIGHTS:
@@ -64,7 +64,7 @@ def _findings(report: Report, folder: Path, t: Words) -> str:
                 f'<section class="health-{weight}"><h2>{escaped(words.weight_names(t)[weight])} '
                 f'<span class="health-n">{t.number(report.weighing(weight))}</span></h2>'
                 f'<p class="health-note">{escaped(words.weight_notes(t)[weight])}</p>'
-                + "".join(_group(group, folder, t) for group in groups)
+                + "".join(_group(group, files, t) for group in groups)
                 + "</section>"
             )
     clean = [group.name for group in report.groups if not group.findings]
@@ -76,9 +76,9 @@ def _findings(report: Report, folder: Path, t: Words) -> str:
     return "".join(parts) + f'<p class="health-note">{escaped(words.compared(report, t))}</p>'
 
 
-def _group(group: Group, folder: Path, t: Words) -> str:
+def _group(group: Group, files: Lines, t: Words) -> str:
     n = len(group.findings)
-    listed = exact(folder, group.findings[:LISTED])
+    listed = files.exact(group.findings[:LISTED])
     # The strict reader speaks English only; a screen reader is told so.
     foreign = group.code == "rejected" and t.language != "en"
     note = t("In the reader's own words, which are English.") if foreign else group.fix

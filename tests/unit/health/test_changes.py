@@ -198,9 +198,10 @@ def test_no_tag_name_is_taken_for_a_command(tagged: Folder, name: str) -> None:
     (root / ".git" / "refs" / "tags" / "v0.1.0").unlink()
     before = sorted(p.name for p in root.iterdir())
     try:
-        assert newest(tagged.path).name == name
+        said = newest(tagged.path).name
     except NoReleaseError as error:  # git itself refuses some
-        assert error.reason in ("no-tag", "no-history")
+        said = error.reason
+    assert said in (name, "no-tag", "no-history")
     assert sorted(p.name for p in root.iterdir()) == before
 
 
