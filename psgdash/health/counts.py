@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import PRECISIONS, Event, Place
@@ -14,6 +15,7 @@ STATUSES = ("published", "embargo", "hidden", "review", "draft", "withdrawn")
 DATE_PRECISIONS = ("day", "month", "year", "interval", "decade", "none")
 PLACE_PRECISIONS = (*PRECISIONS, "none")
 _MOST_YEARS = 40  # bars that can still be read one below the other
+_EMPTY_RUN = 3  # years without events that are told as one
 
 Counts = dict[str, int]
 
@@ -30,14 +32,21 @@ class Numbers:
     places: Counts  # events by the most exact of the places where they happened
     years: Counts  # by the first day that is meant; years between without events are 0
 
-    def years_or_decades(self) -> Counts:
-        """The years, or where they are too many to be read, the decades (`1980s`)."""
-        if len(self.years) <= _MOST_YEARS:
-            return self.years
+    def by_time(self) -> Counts:
+        """Years, runs of years without events as one (`2006–2030`), or, if too many, decades."""
+        short: Counts = {}
+        for n, run in groupby(self.years.items(), key=lambda item: item[1] and item[0]):
+            names = [year for year, _ in run]
+            if n or len(names) < _EMPTY_RUN:
+                short |= {year: self.years[year] for year in names}
+            else:
+                short[f"{names[0]}–{names[-1]}"] = 0
+        if len(short) <= _MOST_YEARS:
+            return short
         decades: Counts = {}
         for year, n in self.years.items():
             name = f"{year[:-1]}0s"
-            decades[name] = decades.get(name, 0) + n
+            decades[name] = decades.get(name, 0) + int(n)
         return decades
 
 

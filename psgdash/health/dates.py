@@ -42,13 +42,14 @@ def future(asked: Asked) -> Iterator[Finding]:
     fix = t("Mend the year, the month or the day.")
     for event in asked.events():
         waits = event.status != "published" or (event.embargo_until or today) > today
-        dates = [("date", event.date.lower)] if event.date else []
-        dates += [] if waits else [("published", event.published)]  # the next edition may wait
-        dates += [("corrections", each.date) for each in event.corrections]
-        dates += [("sources", each.accessed) for each in event.sources if each.accessed]
-        for field, day in dates:
+        dates = [("date", event.date.lower, event.date.edtf)] if event.date else []
+        days = [] if waits else [("published", event.published)]  # the next edition may wait
+        days += [("corrections", each.date) for each in event.corrections]
+        days += [("sources", each.accessed) for each in event.sources if each.accessed]
+        dates += [(field, day, day.isoformat()) for field, day in days]
+        for field, day, written in dates:
             if day > today:
-                said = t("{day} lies in the future.", day=day.isoformat())
+                said = t("{day} lies in the future.", day=written)
                 yield asked.found("event", event.id, field, said, fix)
     for place in asked.archive.places.values():
         resolved = place.provenance.resolved

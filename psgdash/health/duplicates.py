@@ -17,7 +17,7 @@ def duplicates(asked: Asked) -> Iterator[Finding]:
             continue  # somebody has seen both and said that they are two
         path, line = archive.lines["event", pair.first]
         yield asked.found(
-            "event", pair.second, "id",
+            "event", pair.second, "",
             t("It looks like {other} ({where}): a similar title, a near date, and the same place.",
               other=pair.first, where=f"{path}:{line}")
             if pair.km is not None

@@ -64,7 +64,7 @@ def _numbers(report: Report, t: Words) -> Iterator[str]:
         f"{t('How exactly places are known')} (each event's most exact)", numbers.places,
         words.place_names(t), t,
     )  # fmt: skip
-    years = numbers.years_or_decades()
+    years = numbers.by_time()
     yield from _bars(t("Events by year"), years, words.year_names(years, t), t, zeros=True)
 
 

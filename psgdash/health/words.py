@@ -83,7 +83,11 @@ def date_notes(report: Report, t: Words) -> list[str]:
         ),
         (
             numbers.edition,
-            t.plural("{n} is its edition's", "{n} are their editions'", numbers.edition),
+            t.plural(
+                "{n} is known only by its edition",
+                "{n} are known only by their edition",
+                numbers.edition,
+            ),
         ),
     )
     return [words for n, words in told if n]

@@ -6,6 +6,7 @@ other page.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -83,11 +84,11 @@ def _group(group: Group, files: Lines, t: Words) -> str:
     foreign = group.code == "rejected" and t.language != "en"
     note = t("In the reader's own words, which are English.") if foreign else group.fix
     items = "".join(_finding(each, say_fix=not group.fix, foreign=foreign) for each in listed)
-    more = f'<p class="health-more">{escaped(_more(n - LISTED, t))}</p>' if n > len(listed) else ""
+    more = f'<p class="health-more">{_prose(_more(n - LISTED, t))}</p>' if n > len(listed) else ""
     return (
         f"<details{' open' if n <= OPEN_GROUP or group.weight == 'wrong' else ''}>"
         f"<summary>{escaped(group.name)} <span>{t.number(n)}</span></summary>"
-        + (f'<p class="health-fix">{escaped(note)}</p>' if note else "")
+        + (f'<p class="health-fix">{_prose(note)}</p>' if note else "")
         + f"<ul>{items}</ul>{more}</details>"
     )
 
@@ -95,16 +96,16 @@ def _group(group: Group, files: Lines, t: Words) -> str:
 def _finding(finding: Finding, *, say_fix: bool, foreign: bool) -> str:
     what = " · ".join(part for part in (finding.record, finding.field) if part)
     language = ' lang="en"' if foreign else ""
-    fix = f'<p class="health-fix"{language}>{escaped(finding.fix)}</p>' if say_fix else ""
+    fix = f'<p class="health-fix"{language}>{_prose(finding.fix)}</p>' if say_fix else ""
     return (
         f'<li><p class="health-where"><code>{escaped(f"{finding.path}:{finding.line}")}</code> '
-        f"<b>{escaped(what)}</b></p><p{language}>{escaped(finding.message)}</p>{fix}</li>"
+        f"<b>{escaped(what)}</b></p><p{language}>{_prose(finding.message)}</p>{fix}</li>"
     )
 
 
 def _numbers(report: Report, t: Words) -> str:
     numbers = report.numbers
-    years = numbers.years_or_decades()
+    years = numbers.by_time()
     return (
         _bars(t("Events by status"), numbers.statuses, words.status_names(t), t)
         + _bars(t("How exactly dates are known"), numbers.dates, words.date_names(t), t,
@@ -129,19 +130,22 @@ def _bars(
     if not most:
         return ""
     rows = "".join(
-        f"<div><dt>{escaped(names[key])}</dt><dd>"
-        f'<span class="health-bar" style="--share:{n / most:.3f}"></span>{t.number(n)}</dd></div>'
+        f"<div><dt>{escaped(names[key])}</dt><dd>{_bar(n / most)}{t.number(n)}</dd></div>"
         for key, n in counts.items()
         if n or zeros
     )
-    said = f'<p class="health-note">{escaped(note)}</p>' if note else ""
+    said = f'<p class="health-note">{_prose(note)}</p>' if note else ""
     return f"<section><h2>{escaped(title)}</h2><dl>{rows}</dl>{said}</section>"
+
+
+def _bar(share: float) -> str:
+    return f'<span class="health-bar" style="--share:{share:.3f}"></span>' if share else ""
 
 
 def _changes(report: Report, t: Words) -> str:
     changes, title = report.changes, escaped(t("Since the last release"))
     if not isinstance(changes, Changes):
-        why = escaped(words.no_release(changes, t))
+        why = _prose(words.no_release(changes, t))
         return f'<section><h2>{title}</h2><p class="health-note">{why}</p></section>'
     items = "".join(
         f'<li><p class="health-where"><code>{escaped(f"{each.path}:{each.line}")}</code> '
@@ -150,11 +154,16 @@ def _changes(report: Report, t: Words) -> str:
     )
     more = len(changes.changes) - LISTED
     notes = [_more(more, t) if more > 0 else "", words.unread(changes, t)]
-    said = "".join(f'<p class="health-more">{escaped(note)}</p>' for note in notes if note)
+    said = "".join(f'<p class="health-more">{_prose(note)}</p>' for note in notes if note)
     return (
         f"<section><h2>{title}</h2><p>{escaped(words.change_counts(changes, t))}</p>"
         f"<ul>{items}</ul>{said}</section>"
     )
+
+
+def _prose(text: str) -> str:
+    """The text as HTML, with what stands in `backticks` as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped(text))
 
 
 def _more(n: int, t: Words) -> str:

@@ -74,18 +74,24 @@ def test_an_event_counts_by_the_most_exact_place_where_it_happened(
 def test_years_without_events_are_counted_as_none() -> None:
     counted = numbers(event(date="2001"), event(date="2004-05"), event(date=None))
     assert counted.years == {"2001": 1, "2002": 0, "2003": 0, "2004": 1}
-    assert counted.years_or_decades() == counted.years
+    assert counted.by_time() == counted.years
+
+
+def test_a_run_of_years_without_events_is_told_as_one() -> None:
+    counted = numbers(event(date="2001"), event(date="2003"), event(date="2031"))
+    assert counted.by_time() == {"2001": 1, "2002": 0, "2003": 1, "2004–2030": 0, "2031": 1}
+    assert len(counted.years) == 31
 
 
 def test_more_years_than_can_be_read_are_told_by_decade() -> None:
-    counted = numbers(event(date="1963"), event(date="1969"), event(date="2004-05"))
-    assert counted.years_or_decades() == {
-        "1960s": 2, "1970s": 0, "1980s": 0, "1990s": 0, "2000s": 1,
+    counted = numbers(*(event(date=f"{year}") for year in range(1963, 2005)))
+    assert counted.by_time() == {
+        "1960s": 7, "1970s": 10, "1980s": 10, "1990s": 10, "2000s": 5,
     }  # fmt: skip
-    assert sum(counted.years.values()) == 3
+    assert sum(counted.years.values()) == 42
 
 
 def test_an_empty_archive_counts_nothing() -> None:
     counted = numbers()
-    assert counted.years == {} and counted.years_or_decades() == {}
+    assert counted.years == {} and counted.by_time() == {}
     assert not any(counted.statuses.values())
