@@ -8,14 +8,15 @@ from typing import Any
 from psgdash.archive.records import Section
 from psgdash.health.dates import is_reversed
 from psgdash.health.findings import Asked, Finding
-from psgdash.locale import Words
+from psgdash.locale import Words, reader
 
 
 def rejected(asked: Asked) -> Iterator[Finding]:
     """What the strict reader refused, in its own words; ends before starts are told apart."""
     for p in asked.archive.problems:
         if not is_reversed(p):
-            yield Finding(p.path, p.line, p.record, p.field, p.message, p.fix)
+            message, fix = reader.said(p.message, asked.t), reader.said(p.fix, asked.t)
+            yield Finding(p.path, p.line, p.record, p.field, message, fix)
 
 
 def sources(asked: Asked) -> Iterator[Finding]:

@@ -195,4 +195,4 @@ def _said(lat: float, lon: float) -> str:
 
 def _short(degrees: float) -> str:
     """Degrees without more than they need; never -0."""
-    return f"{round(degrees, 5) + 0.0:g}" if abs(degrees) < 1 else f"{round(degrees, 5)!r}"
+    return f"{round(degrees, 5) + 0.0:.5f}".rstrip("0").rstrip(".")

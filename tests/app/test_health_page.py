@@ -152,13 +152,11 @@ def test_hostile_texts_are_shown_as_text(data: Callable[..., Path]) -> None:
 
 
 @pytest.mark.usefixtures("editing")
-def test_the_readers_english_is_marked_as_english_on_the_spanish_page(
-    data: Callable[..., Path],
-) -> None:
+def test_what_the_reader_refuses_is_told_in_spanish(data: Callable[..., Path]) -> None:
     data([event("odd", kind="quarrel"), event("back", date="2004-12/2004-10")])
     said = html(opened(language="es"))
-    assert '<p lang="en">&#x27;quarrel&#x27; is not known.</p>' in said
-    assert "que están en inglés" in said
+    assert "&#x27;quarrel&#x27; no se conoce." in said
+    assert "Elija entre: award, protest." in said
     assert "Termina antes de empezar" in said
 
 

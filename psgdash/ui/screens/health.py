@@ -80,26 +80,22 @@ def _findings(report: Report, files: Lines, t: Words) -> str:
 def _group(group: Group, files: Lines, t: Words) -> str:
     n = len(group.findings)
     listed = files.exact(group.findings[:LISTED])
-    # The strict reader speaks English only; a screen reader is told so.
-    foreign = group.code == "rejected" and t.language != "en"
-    note = t("In the reader's own words, which are English.") if foreign else group.fix
-    items = "".join(_finding(each, say_fix=not group.fix, foreign=foreign) for each in listed)
+    items = "".join(_finding(each, say_fix=not group.fix) for each in listed)
     more = f'<p class="health-more">{_prose(_more(n - LISTED, t))}</p>' if n > len(listed) else ""
     return (
         f"<details{' open' if n <= OPEN_GROUP or group.weight == 'wrong' else ''}>"
         f"<summary>{escaped(group.name)} <span>{t.number(n)}</span></summary>"
-        + (f'<p class="health-fix">{_prose(note)}</p>' if note else "")
+        + (f'<p class="health-fix">{_prose(group.fix)}</p>' if group.fix else "")
         + f"<ul>{items}</ul>{more}</details>"
     )
 
 
-def _finding(finding: Finding, *, say_fix: bool, foreign: bool) -> str:
+def _finding(finding: Finding, *, say_fix: bool) -> str:
     what = " · ".join(part for part in (finding.record, finding.field) if part)
-    language = ' lang="en"' if foreign else ""
-    fix = f'<p class="health-fix"{language}>{_prose(finding.fix)}</p>' if say_fix else ""
+    fix = f'<p class="health-fix">{_prose(finding.fix)}</p>' if say_fix else ""
     return (
         f'<li><p class="health-where"><code>{escaped(f"{finding.path}:{finding.line}")}</code> '
-        f"<b>{escaped(what)}</b></p><p{language}>{_prose(finding.message)}</p>{fix}</li>"
+        f"<b>{escaped(what)}</b></p><p>{_prose(finding.message)}</p>{fix}</li>"
     )
 
 
