@@ -20,14 +20,16 @@ def rejected(asked: Asked) -> Iterator[Finding]:
 
 
 def sources(asked: Asked) -> Iterator[Finding]:
-    """Events that say nowhere where they can be read."""
+    """Events and periods that say nowhere where they can be read."""
     t = asked.t
-    for event in asked.events():
-        if not event.sources:
-            yield asked.found(
-                "event", event.id, "sources", t("No source is named."),
-                t("Write `sources:` and below it `- title: …` and, if there is one, `url: …`."),
-            )  # fmt: skip
+    bare = [("event", event.id) for event in asked.events() if not event.sources]
+    bare += [("period", period.id) for period in asked.archive.periods.values()
+             if not period.sources]  # fmt: skip
+    for kind, name in bare:
+        yield asked.found(
+            kind, name, "sources", t("No source is named."),
+            t("Write `sources:` and below it `- title: …` and, if there is one, `url: …`."),
+        )  # fmt: skip
 
 
 def archive_links(asked: Asked) -> Iterator[Finding]:

@@ -46,15 +46,18 @@ class Outline:
 
     def allows(self, lat: float, lon: float) -> bool:
         """Whether a point may lie in it, as far as so coarse an outline can tell."""
-        return self.km_outside(lat, lon) <= self.tolerance_km
+        west, south, east, north = self.box
+        near = west - 1 <= lon <= east + 1 and south - 1 <= lat <= north + 1
+        # A degree is more than any tolerance here, so what is farther need not be measured.
+        return near and self.km_outside(lat, lon) <= self.tolerance_km
 
     def km_outside(self, lat: float, lon: float) -> float:
         """0 inside, else kilometres to the nearest edge."""
-        if self._holds(lat, lon):
+        if self.holds(lat, lon):
             return 0.0
         return min(_km_to(ring, lat, lon) for ring in self.rings)
 
-    def _holds(self, lat: float, lon: float) -> bool:
+    def holds(self, lat: float, lon: float) -> bool:
         """Even-odd rule over all rings: a hole turns inside into outside by itself."""
         west, south, east, north = self.box
         if not (west <= lon <= east and south <= lat <= north):
@@ -79,7 +82,7 @@ class Outlines:
     def around(self, lat: float, lon: float) -> tuple[Outline, ...]:
         """What a point lies in, innermost first: department and country, as far as known."""
         found = (
-            next((o for o in shelf.values() if not o.km_outside(lat, lon)), None)
+            next((o for o in shelf.values() if o.holds(lat, lon)), None)
             for shelf in (self.departments, self.countries)
         )
         return tuple(outline for outline in found if outline)

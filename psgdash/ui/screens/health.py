@@ -33,7 +33,7 @@ _MINUTES = 5  # after which a new tag in the git history is seen, though no file
 
 def show(state: State) -> None:
     """Draw the page."""
-    with st.container(key="health"):
+    with st.container(key="health"), st.spinner(state.t("Every record is being looked at …")):
         st.html(_page(state.snapshot.version, state.language, data_folder()))
 
 
@@ -51,7 +51,7 @@ def _page(version: str, language: str, folder: Path) -> str:
         f'<h1 class="page-title">{escaped(t("Data health"))}</h1>'
         f'<p class="summary">{escaped(words.summary(report, t))} <em>{escaped(day)}</em></p>'
         f'<div class="health"><div>{_findings(report, Lines(folder), t)}</div>'
-        f"<aside>{_numbers(report, t)}{_changes(report, t)}</aside></div>"
+        f'<div class="health-side">{_numbers(report, t)}{_changes(report, t)}</div></div>'
     )
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
-from asking import Folder, with_place
-from making import PLACES, event, place
+from asking import Folder, outlined, with_place
+from hypothesis import given
+from hypothesis import strategies as st
+from making import PLACES, TODAY, archive, event, place
+
+from psgdash.health import coordinates
+from psgdash.health.findings import Asked
+from psgdash.locale import words
 
 POINTS = ("zero-coordinates", "swapped-coordinates", "outside")
 
@@ -132,3 +139,64 @@ def test_an_archive_of_another_country_is_not_told_of_perus_departments(folder: 
     site = (folder.path / "site.yaml").read_text("utf-8").replace('"peru"', '"bolivia"')
     (folder.path / "site.yaml").write_text(site, "utf-8")
     assert set(folder.found()) & set(POINTS) == set()
+
+
+# Towns of departments whose slips cannot be taken for one another.
+TOWNS = {
+    "Cajamarca": (-7.1638, -78.5003), "Puno": (-15.8422, -70.0199), "Loreto": (-3.7491, -73.2538),
+    "Cusco": (-13.5226, -71.9673), "Tacna": (-18.0146, -70.2536), "Tumbes": (-3.5669, -80.4515),
+    "Madre de Dios": (-12.5933, -69.1891), "Áncash": (-9.5278, -77.5278),
+}  # fmt: skip
+SLIPS = {
+    "north": lambda lat, lon: (-lat, lon),
+    "east": lambda lat, lon: (lat, -lon),
+    "both": lambda lat, lon: (-lat, -lon),
+    "swapped": lambda lat, lon: (lon, lat),
+    "swapped and east": lambda lat, lon: (-lon, lat),
+    "swapped and north": lambda lat, lon: (lon, -lat),
+    "swapped and both": lambda lat, lon: (-lon, -lat),
+}
+
+
+def asked(*places: dict[str, Any]) -> Asked:
+    """What a check is told of these places and Peru."""
+    country = place("peru", -9.15, -74.38, "country")
+    return Asked(archive([], [*places, country]), outlined(), TODAY, words("en"))
+
+
+@given(
+    st.sampled_from(sorted(TOWNS)),
+    st.sampled_from(sorted(SLIPS)),
+    st.floats(-0.05, 0.05),
+    st.floats(-0.05, 0.05),
+)
+def test_mending_a_slip_as_told_puts_the_point_back(
+    department: str, slip: str, north: float, east: float
+) -> None:
+    lat, lon = (round(TOWNS[department][0] + north, 4), round(TOWNS[department][1] + east, 4))
+    wrong = SLIPS[slip](lat, lon)
+    (finding,) = coordinates.mirrored(asked(place("x", *wrong, "town", department, "peru")))
+    told = re.fullmatch(r"Look at a map; if so, write lat: (\S+) and lon: (\S+)\.", finding.fix)
+    assert told and (float(told[1]), float(told[2])) == (lat, lon)
+    again = asked(place("x", float(told[1]), float(told[2]), "town", department, "peru"))
+    for check in (coordinates.zeros, coordinates.mirrored, coordinates.outside):
+        assert list(check(again)) == []
+
+
+NAMES = ["peru", "Perú", "Puno", "Lima", "Lima", "Ecuador", "Brazil", "nowhere", "x", "Callao"]
+
+
+@given(
+    st.floats(-90, 90),
+    st.floats(-180, 180),
+    st.lists(st.sampled_from(NAMES), max_size=4),
+    st.sampled_from(["site", "town", "district", "province", "department", "region", "country"]),
+)
+def test_any_point_gets_one_finding_at_most(
+    lat: float, lon: float, within: list[str], precision: str
+) -> None:
+    told = asked(place("x", lat, lon, precision, *within))
+    checks = (coordinates.zeros, coordinates.mirrored, coordinates.outside)
+    found = [finding for check in checks for finding in check(told)]
+    assert len(found) <= 1
+    assert all(f.message and f.fix and "e-" not in f.message for f in found)

@@ -12,7 +12,7 @@ SOURCE = {
     "title": "News", "url": "https://example.org/1", "archived_url": "https://example.org/2",
 }  # fmt: skip
 CLEAN: dict[str, Any] = {"sources": [SOURCE]}
-PERIOD = {"id": "era", "name": {"en": "Era", "es": "Época"}, "kind": "era"}
+PERIOD = {"id": "era", "name": {"en": "Era", "es": "Época"}, "kind": "era", "sources": [SOURCE]}
 
 
 def test_a_sound_record_has_no_finding(folder: Folder) -> None:
@@ -90,8 +90,12 @@ def test_an_end_before_the_start_is_told_apart_from_other_rejections(
     ],
 )
 def test_periods_are_looked_at_too(folder: Folder, start: str, end: str, codes: set[str]) -> None:
-    folder.put(more={"periods.yaml": [{**PERIOD, "start": start, "end": end}]})
+    period = {**PERIOD, "start": start, "end": end}
+    folder.put(more={"periods.yaml": [period]})
     assert set(folder.found()) == codes
+    if not codes:
+        folder.put(more={"periods.yaml": [{**period, "sources": []}]})
+        assert set(folder.found()) == {"no-source"}
 
 
 def test_a_place_resolved_tomorrow_is_a_date_in_the_future(folder: Folder) -> None:
