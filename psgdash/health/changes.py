@@ -41,19 +41,27 @@ class Changes:
 
 def compare(before: Archive, now: Archive) -> Iterator[Change]:
     """Every record that was added, corrected, changed, withdrawn or removed."""
-    # A record that the reader refuses is not gone, it is broken, and told of as such.
-    refused_now = {problem.record for problem in now.problems}
-    refused_before = {problem.record for problem in before.problems}
     for kind, (old, new) in _shelves(before, now).items():
         for name, record in new.items():
             if name not in old:
-                if name not in refused_before:
+                if not _broken(before, name, now.lines[kind, name][0]):
                     yield _change("added", kind, name, (), now)
             elif old[name] != record:
                 yield _difference(kind, name, old[name], record, now)
         for name in old:
-            if name not in new and name not in refused_now:
+            if name not in new and not _broken(now, name, before.lines[kind, name][0]):
                 yield _change("removed", kind, name, (), before)
+
+
+def _broken(archive: Archive, name: str, path: str) -> bool:
+    """Whether a record that is not there may be in what the reader refused: it is told of as such.
+
+    Where the file is so broken that no name could be read, it may have held the record.
+    """
+    return any(
+        problem.record == name or (not problem.record and problem.path == path)
+        for problem in archive.problems
+    )
 
 
 def _difference(kind: str, name: str, old: Any, new: Any, now: Archive) -> Change:

@@ -35,7 +35,8 @@ def lines(report: Report, folder: Path, t: Words) -> Iterator[str]:
     if clean:
         yield ""
         yield f"Also looked for, and found none: {', '.join(clean)}."
-    yield words.compared(report, t)
+    if said := words.compared(report, t):
+        yield said
     yield from _numbers(report, t)
     yield ""
     yield from _changes(report, t)

@@ -94,7 +94,9 @@ def date_notes(report: Report, t: Words) -> list[str]:
 
 
 def compared(report: Report, t: Words) -> str:
-    """How many points could be checked against an outline."""
+    """How many points could be checked against an outline; empty where there are none."""
+    if not report.places:
+        return ""
     return t(
         "{n} of {all} places could be compared with the outline of a department or country.",
         n=t.number(report.compared),

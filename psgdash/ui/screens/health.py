@@ -74,7 +74,9 @@ def _findings(report: Report, files: Lines, t: Words) -> str:
     if clean:
         parts.append(f'<section class="health-clean"><h2>{escaped(found_none)}</h2>'
                      f"<ul>{items}</ul></section>")  # fmt: skip
-    return "".join(parts) + f'<p class="health-note">{escaped(words.compared(report, t))}</p>'
+    if said := words.compared(report, t):
+        parts.append(f'<p class="health-note">{escaped(said)}</p>')
+    return "".join(parts)
 
 
 def _group(group: Group, files: Lines, t: Words) -> str:

@@ -112,6 +112,21 @@ def test_a_record_that_is_refused_is_neither_added_nor_removed(tagged: Folder) -
     assert told(tagged) == set()
 
 
+@pytest.mark.parametrize("broken", [b"\xff", b"- id: [\n", b"{"])
+def test_the_records_of_a_file_that_is_broken_as_a_whole_are_not_called_removed(
+    tagged: Folder, broken: bytes
+) -> None:
+    (tagged.path / "events" / "2004-11-30.yaml").write_bytes(broken)
+    assert told(tagged) == set()
+
+
+def test_a_file_taken_away_takes_its_records_with_it(tagged: Folder) -> None:
+    (tagged.path / "events" / "2004-11-30.yaml").unlink()
+    assert {(what, record) for what, record, _ in told(tagged)} == {
+        ("removed", name) for name in ("one", "two", "three", "four", "five")
+    }
+
+
 def test_a_record_that_the_release_had_wrong_is_not_called_new(folder: Folder) -> None:
     folder.put([event("one", kind="quarrel")])
     git(folder.path.parent, "init", "-q")
