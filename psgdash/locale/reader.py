@@ -153,4 +153,5 @@ def _sentences(t: Words) -> tuple[str, ...]:
         t('Write # and six hexadecimal digits in quotes, such as "#C4451C".'),
         t("Write one capital letter from A to Z."),
         t("Write [en, es], or one of them."),
+        t("Write beginnings of words in both languages, such as [mine, mina, miner]."),
     )
