@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -43,6 +43,9 @@ class Archive:
     problems: tuple[Problem, ...] = ()
     origins: dict[str, tuple[str, int]] = field(default_factory=dict)  # event id -> (file, line)
     key: str = ""  # SHA-256 over the names and bytes it was read from
+    lines: dict[tuple[str, str], tuple[str, int]] = field(
+        default_factory=dict
+    )  # (kind as in SHELVES, id) -> (file, line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,20 @@ def source_files(folder: Path) -> tuple[Path, ...]:
 def load(folder: Path, cache_folder: Path | None = None) -> Archive:
     """Read the folder, from the Parquet cache where it holds just these bytes."""
     documents, key = _contents(folder)
+    return _read(documents, key, cache_folder)
+
+
+def load_files(files: Mapping[str, bytes], cache_folder: Path | None = None) -> Archive:
+    """Read files given by name and bytes, such as those of an earlier release."""
+    kept = {
+        name: data
+        for name, data in sorted(files.items())
+        if any(fnmatch(name, glob) for glob, _, _ in SHELVES.values())
+    }
+    return _read(dict(kept), _key(kept), cache_folder)
+
+
+def _read(documents: dict[str, bytes | OSError], key: str, cache_folder: Path | None) -> Archive:
     if cache_folder and (kept := cache.get(cache_folder, key)):
         # A cache that another version wrote may hold what this one does not take.
         with suppress(ValidationError, KeyError):
@@ -97,7 +114,6 @@ def load(folder: Path, cache_folder: Path | None = None) -> Archive:
 def _contents(folder: Path) -> tuple[dict[str, bytes | OSError], str]:
     """Every file's bytes, read once, and their key: what is parsed is what was hashed."""
     contents: dict[str, bytes | OSError] = {}
-    digest = hashlib.sha256(__version__.encode())
     for path in source_files(folder):
         # A name that is not UTF-8 is shown as well as it can be.
         name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
@@ -109,9 +125,15 @@ def _contents(folder: Path) -> tuple[dict[str, bytes | OSError], str]:
         except OSError as error:
             data = error
         contents[name] = data
+    return contents, _key(contents)
+
+
+def _key(contents: Mapping[str, bytes | OSError]) -> str:
+    digest = hashlib.sha256(__version__.encode())
+    for name, data in contents.items():
         digest.update(hashlib.sha256(name.encode()).digest())
         digest.update(hashlib.sha256(data if isinstance(data, bytes) else b"?").digest())
-    return contents, digest.hexdigest()
+    return digest.hexdigest()
 
 
 def _revive(row: cache.Row) -> Record:
@@ -194,6 +216,7 @@ def _validated(
 def _assemble(read: list[Read], problems: list[Problem], key: str) -> Archive:
     shelves: dict[str, dict[str, Any]] = {kind: {} for kind in SHELVES}
     origins: dict[str, tuple[str, int]] = {}
+    lines: dict[tuple[str, str], tuple[str, int]] = {}
     for item in read:
         name = getattr(item.record, "id", "site")
         if name in shelves[item.kind]:
@@ -205,6 +228,7 @@ def _assemble(read: list[Read], problems: list[Problem], key: str) -> Archive:
             )  # fmt: skip
             continue
         shelves[item.kind][name] = item.record
+        lines[item.kind, name] = (item.path, item.line)
         if item.kind == "event":
             origins[name] = (item.path, item.line)
     if not shelves["site"]:
@@ -220,6 +244,7 @@ def _assemble(read: list[Read], problems: list[Problem], key: str) -> Archive:
         events=shelves["event"],
         origins=origins,
         key=key,
+        lines=lines,
     )
     return _linked(archive, problems)
 

@@ -60,7 +60,10 @@ def _as_day(value: object) -> object:
         return value
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError(f"{value!r} is not a day")
-    return date.fromisoformat(value)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:  # 30 February: Python says it otherwise in every version
+        raise ValueError(f"{value!r} is not a day") from error
 
 
 def _web_address(value: str) -> str:

@@ -1,0 +1,1 @@
+"""What an editor should know of an archive: what is wrong, doubtful or missing, and where."""

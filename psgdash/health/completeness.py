@@ -1,0 +1,145 @@
+"""What could be added: sources, archive links, a place, a date, translations and their readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from psgdash.archive.records import Section
+from psgdash.health.dates import is_reversed
+from psgdash.health.findings import Asked, Finding
+from psgdash.locale import Words, reader
+
+
+def rejected(asked: Asked) -> Iterator[Finding]:
+    """What the strict reader refused, in its own words; ends before starts are told apart."""
+    for p in asked.archive.problems:
+        if not is_reversed(p):
+            message, fix = reader.said(p.message, asked.t), reader.said(p.fix, asked.t)
+            yield Finding(p.path, p.line, p.record, p.field, message, fix)
+
+
+def sources(asked: Asked) -> Iterator[Finding]:
+    """Events and periods that say nowhere where they can be read."""
+    t = asked.t
+    bare = [("event", event.id) for event in asked.events() if not event.sources]
+    bare += [("period", period.id) for period in asked.archive.periods.values()
+             if not period.sources]  # fmt: skip
+    for kind, name in bare:
+        yield asked.found(
+            kind, name, "sources", t("No source is named."),
+            t("Write `sources:` and below it `- title: …` and, if there is one, `url: …`."),
+        )  # fmt: skip
+
+
+def archive_links(asked: Asked) -> Iterator[Finding]:
+    """Addresses without a kept copy: pages vanish, and what rests on them with them."""
+    t = asked.t
+    for event in asked.events():
+        bare = [s for s in event.sources if s.url and not s.archived_url]
+        for source in bare:
+            yield asked.found(
+                "event", event.id, "sources",
+                t("“{title}” has an address but no kept copy.", title=source.title),
+                t("Save the page in a web archive and write the copy's address as "
+                  "`archived_url: …`."),
+            )  # fmt: skip
+
+
+def unplaced(asked: Asked) -> Iterator[Finding]:
+    """Events without a place where they happened."""
+    t = asked.t
+    for event in asked.events():
+        if event.places and all(place.role == "mentioned" for place in event.places):
+            yield asked.found(
+                "event", event.id, "places",
+                t("All its places are only mentioned, none is where it happened."),
+                t("If the text says where, give that place `role: site`."),
+            )  # fmt: skip
+        elif not event.places:
+            yield asked.found(
+                "event", event.id, "places", t("No place is given."),
+                t("If the text says where, write `- place: …` with an id of places.yaml; a "
+                  "department or the country will do."),
+            )  # fmt: skip
+
+
+def undated(asked: Asked) -> Iterator[Finding]:
+    """Events without a date."""
+    t = asked.t
+    for event in asked.events():
+        if event.date is None:
+            yield asked.found(
+                "event", event.id, "date", t("No date is given."),
+                t("Write what the text supports, such as 2004-11 or 2004; if it says nothing, the "
+                  "edition's month and `date_basis: edition`."),
+            )  # fmt: skip
+
+
+def untranslated(asked: Asked) -> Iterator[Finding]:
+    """Words that stand in one of the site's languages only."""
+    t = asked.t
+    for kind, record, fields in _worded(asked):
+        for language in asked.archive.site.languages:
+            lacking = [name for name, words in fields.items() if words and not words.get(language)]
+            if lacking:
+                yield asked.found(
+                    kind, record, lacking[0],
+                    t("No {language}: {fields}.",
+                      language=language_name(language, t), fields=", ".join(lacking)),
+                    t("Write `{code}: …` beside the other language; without it readers see that "
+                      "one, marked as such.", code=language),
+                )  # fmt: skip
+
+
+def unreviewed(asked: Asked) -> Iterator[Finding]:
+    """Translations that nobody of the group has read."""
+    t = asked.t
+    shelves: tuple[tuple[str, Mapping[str, Any]], ...] = (
+        ("event", {event.id: event for event in asked.events()}),
+        ("section", asked.archive.sections),
+    )
+    for kind, shelf in shelves:
+        for name, record in shelf.items():
+            for language in asked.archive.site.languages:
+                if record.unreviewed(language):
+                    yield asked.found(
+                        kind, name, "translation",
+                        t("Nobody has reviewed the {language} yet.",
+                          language=language_name(language, t)),
+                        t("Read it beside the other language, then write `{code}: reviewed`.",
+                          code=language),
+                    )  # fmt: skip
+
+
+def language_name(language: str, t: Words) -> str:
+    """A language's name inside a sentence."""
+    return {"en": t("English"), "es": t("Spanish")}[language]
+
+
+def _worded(asked: Asked) -> Iterator[tuple[str, str, dict[str, Mapping[Any, Any] | None]]]:
+    """Every record with words: its kind, its id, and its texts by field."""
+    archive, site = asked.archive, asked.archive.site
+    for event in asked.events():
+        yield "event", event.id, {"title": event.title, "text": event.text}
+    for section in archive.sections.values():
+        yield "section", section.id, _of_section(section)
+    named: tuple[tuple[str, Mapping[str, Any]], ...] = (
+        ("place", archive.places), ("theme", archive.themes), ("kind", archive.kinds),
+        ("period", archive.periods),
+    )  # fmt: skip
+    for kind, shelf in named:
+        for name, record in shelf.items():
+            yield kind, name, {"name": record.name}
+    yield "site", "site", {
+        "name": site.name, "product": site.product, "tagline": site.tagline,
+        "text_rights": site.text_rights,
+    }  # fmt: skip
+
+
+def _of_section(section: Section) -> dict[str, Mapping[Any, Any] | None]:
+    label = section.action.label if section.action else None
+    return {
+        "title": section.title, "text": section.text, "bullets": section.bullets,
+        "action": label,
+    }  # fmt: skip

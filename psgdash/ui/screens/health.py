@@ -1,0 +1,168 @@
+"""Data health, for editors: what to mend and where, and what the archive is made of.
+
+It is read from the whole archive, with what the gate holds back, so nothing of it may stand on any
+other page.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from psgdash.archive import cache, loading
+from psgdash.archive.dates import day_words
+from psgdash.health import words
+from psgdash.health.changes import Changes
+from psgdash.health.counts import Counts
+from psgdash.health.findings import WEIGHTS, Finding
+from psgdash.health.lines import Lines
+from psgdash.health.report import Group, Report, examine
+from psgdash.home import data_folder
+from psgdash.locale import Words
+from psgdash.locale import words as words_of
+from psgdash.ui.components.text import escaped
+from psgdash.ui.state import State
+
+LISTED = 20  # findings or changes of one kind; the command line's JSON holds all
+OPEN_GROUP = 5  # findings that a group shows without a click
+_MINUTES = 5  # after which a new tag in the git history is seen, though no file has changed
+
+
+def show(state: State) -> None:
+    """Draw the page."""
+    with st.container(key="health"), st.spinner(state.t("Every record is being looked at …")):
+        st.html(_page(state.snapshot.version, state.language, data_folder()))
+
+
+# A resource is handed out as it is; the version is that of the files and the day.
+@st.cache_resource(max_entries=4, ttl=60 * _MINUTES, show_spinner=False)
+def _page(version: str, language: str, folder: Path) -> str:
+    del version
+    kept, t = cache.default_folder(), words_of(language)
+    report = examine(loading.load(folder, kept), folder, date.today(), t, kept)
+    day = t(
+        "As of {day}. File names are those in the data folder.",
+        day=day_words(report.today, language),
+    )
+    return (
+        f'<h1 class="page-title">{escaped(t("Data health"))}</h1>'
+        f'<p class="summary">{escaped(words.summary(report, t))} <em>{escaped(day)}</em></p>'
+        f'<div class="health"><div>{_findings(report, Lines(folder), t)}</div>'
+        f'<div class="health-side">{_numbers(report, t)}{_changes(report, t)}</div></div>'
+    )
+
+
+def _findings(report: Report, files: Lines, t: Words) -> str:
+    """The groups with findings by weight, then what was looked for in vain."""
+    parts = []
+    for weight in WEIGHTS:
+        groups = [g for g in report.groups if g.weight == weight and g.findings]
+        if groups:
+            parts.append(
+                f'<section class="health-{weight}"><h2>{escaped(words.weight_names(t)[weight])} '
+                f'<span class="health-n">{t.number(report.weighing(weight))}</span></h2>'
+                f'<p class="health-note">{escaped(words.weight_notes(t)[weight])}</p>'
+                + "".join(_group(group, files, t) for group in groups)
+                + "</section>"
+            )
+    clean = [group.name for group in report.groups if not group.findings]
+    found_none = t("Also looked for, and found none") if parts else t("Looked for, and found none")
+    items = "".join(f"<li>{escaped(name)}</li>" for name in clean)
+    if clean:
+        parts.append(f'<section class="health-clean"><h2>{escaped(found_none)}</h2>'
+                     f"<ul>{items}</ul></section>")  # fmt: skip
+    if said := words.compared(report, t):
+        parts.append(f'<p class="health-note">{escaped(said)}</p>')
+    return "".join(parts)
+
+
+def _group(group: Group, files: Lines, t: Words) -> str:
+    n = len(group.findings)
+    listed = files.exact(group.findings[:LISTED])
+    items = "".join(_finding(each, say_fix=not group.fix) for each in listed)
+    more = f'<p class="health-more">{_prose(_more(n - LISTED, t))}</p>' if n > len(listed) else ""
+    return (
+        f"<details{' open' if n <= OPEN_GROUP or group.weight == 'wrong' else ''}>"
+        f"<summary>{escaped(group.name)} <span>{t.number(n)}</span></summary>"
+        + (f'<p class="health-fix">{_prose(group.fix)}</p>' if group.fix else "")
+        + f"<ul>{items}</ul>{more}</details>"
+    )
+
+
+def _finding(finding: Finding, *, say_fix: bool) -> str:
+    what = " · ".join(part for part in (finding.record, finding.field) if part)
+    fix = f'<p class="health-fix">{_prose(finding.fix)}</p>' if say_fix else ""
+    return (
+        f'<li><p class="health-where"><code>{escaped(f"{finding.path}:{finding.line}")}</code> '
+        f"<b>{escaped(what)}</b></p><p>{_prose(finding.message)}</p>{fix}</li>"
+    )
+
+
+def _numbers(report: Report, t: Words) -> str:
+    numbers = report.numbers
+    years = numbers.by_time()
+    return (
+        _bars(t("Events by status"), numbers.statuses, words.status_names(t), t)
+        + _bars(t("How exactly dates are known"), numbers.dates, words.date_names(t), t,
+                ", ".join(words.date_notes(report, t)))
+        + _bars(t("How exactly places are known"), numbers.places, words.place_names(t), t,
+                t("By each event's most exact place."))
+        + _bars(t("Events by year"), years, words.year_names(years, t), t, zeros=True)
+    )  # fmt: skip
+
+
+def _bars(
+    title: str,
+    counts: Counts,
+    names: dict[str, str],
+    t: Words,
+    note: str = "",
+    *,
+    zeros: bool = False,
+) -> str:
+    """A bar chart of plain text: every bar has its number beside it; 0 only with `zeros`."""
+    most = max(counts.values(), default=0)
+    if not most:
+        return ""
+    rows = "".join(
+        f"<div><dt>{escaped(names[key])}</dt><dd>{_bar(n / most)}{t.number(n)}</dd></div>"
+        for key, n in counts.items()
+        if n or zeros
+    )
+    said = f'<p class="health-note">{_prose(note)}</p>' if note else ""
+    return f"<section><h2>{escaped(title)}</h2><dl>{rows}</dl>{said}</section>"
+
+
+def _bar(share: float) -> str:
+    return f'<span class="health-bar" style="--share:{share:.3f}"></span>' if share else ""
+
+
+def _changes(report: Report, t: Words) -> str:
+    changes, title = report.changes, escaped(t("Since the last release"))
+    if not isinstance(changes, Changes):
+        why = _prose(words.no_release(changes, t))
+        return f'<section><h2>{title}</h2><p class="health-note">{why}</p></section>'
+    items = "".join(
+        f'<li><p class="health-where"><code>{escaped(f"{each.path}:{each.line}")}</code> '
+        f"<b>{escaped(each.record)}</b></p><p>{escaped(words.change_words(each, t))}</p></li>"
+        for each in changes.changes[:LISTED]
+    )
+    more = len(changes.changes) - LISTED
+    notes = [_more(more, t) if more > 0 else "", words.unread(changes, t)]
+    said = "".join(f'<p class="health-more">{_prose(note)}</p>' for note in notes if note)
+    return (
+        f"<section><h2>{title}</h2><p>{escaped(words.change_counts(changes, t))}</p>"
+        f"<ul>{items}</ul>{said}</section>"
+    )
+
+
+def _prose(text: str) -> str:
+    """The text as HTML, with what stands in `backticks` as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped(text))
+
+
+def _more(n: int, t: Words) -> str:
+    return t("… and {n} more: `psgdash check --report --format json` lists all.", n=t.number(n))
