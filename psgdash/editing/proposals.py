@@ -20,6 +20,7 @@ from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
 from psgdash.geocoding.resolving import Candidate, resolve
 
+TEXT_LIMIT = 20_000  # characters of a pasted text
 TITLE_LIMIT = 200  # characters: a longer first line is no title
 TITLE_WEIGHT = 3  # a word in the title says more of what the news is about
 MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
@@ -102,7 +103,10 @@ class PlaceProposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the text proposes; `dates` are all that it names, `date` the one to begin with."""
+    """What the text proposes; `dates` are all that it names, `date` the one to begin with.
+
+    `date_words` are the words that gave it; empty where only the edition does.
+    """
 
     language: str
     title: str
@@ -110,6 +114,7 @@ class Proposal:
     published: date
     date: EventDate
     date_basis: str
+    date_words: str
     dates: tuple[datewords.DateFound, ...]
     kind: str
     themes: tuple[str, ...]
@@ -134,6 +139,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
         published=published,
         date=EventDate.parse(edtf),
         date_basis="text" if recent else "edition",
+        date_words=recent.words if recent else "",
         dates=dates,
         kind=kind,
         themes=_themes(title, text, archive.themes),
