@@ -7,7 +7,7 @@ they said last.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -32,7 +32,7 @@ class Conflict:
 class Desk:
     """The draft as its fields began, as they are now, and the turn that names them.
 
-    `heard` are the words of the text that gave the date.
+    `heard` are the dates that the text names, in its words; `used` is that which was taken.
     """
 
     draft: Draft
@@ -40,8 +40,9 @@ class Desk:
     language: str
     turn: int
     latest: Draft
-    heard: str = ""
-    conflict: Conflict | None = field(default=None)
+    heard: tuple[str, ...] = ()
+    used: str = ""
+    conflict: Conflict | None = None
 
     @property
     def key(self) -> str:
@@ -59,7 +60,7 @@ def current() -> Desk | None:
     desk: Desk | None = st.session_state.get(_DESK)
     if desk is None or desk.latest is desk.draft or f"{desk.key}-published" in st.session_state:
         return desk
-    return put(desk.latest, desk.language, heard=desk.heard, keep_places=True)
+    return put(desk.latest, desk.language, heard=desk.heard, used=desk.used, keep_places=True)
 
 
 def put(
@@ -67,7 +68,8 @@ def put(
     language: str,
     *,
     proposals: Sequence[PlaceProposal] = (),
-    heard: str = "",
+    heard: tuple[str, ...] = (),
+    used: str = "",
     keep_places: bool = False,
 ) -> Desk:
     """Lay a draft on the desk; every field of it gets a name of its own."""
@@ -85,7 +87,7 @@ def put(
             placefield.begin(proposals)
         else:
             placefield.begin(drafts=draft.places)
-    desk = Desk(draft, form, language, turn, draft, heard)
+    desk = Desk(draft, form, language, turn, draft, heard, used)
     st.session_state[_DESK] = desk
     return desk
 
@@ -131,4 +133,4 @@ def take_up() -> None:
     """Lay on the desk what was put away last."""
     desk: Desk | None = st.session_state.pop(_AWAY, None)
     if desk:
-        put(desk.latest, desk.language, heard=desk.heard)
+        put(desk.latest, desk.language, heard=desk.heard, used=desk.used)

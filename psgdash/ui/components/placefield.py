@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import PRECISIONS
+from psgdash.archive.records import PRECISIONS, Event, Place
 from psgdash.archive.words import in_language
 from psgdash.editing.drafts import PlaceDraft, area_km
 from psgdash.editing.proposals import SURE, Choice, PlaceProposal, choices
@@ -137,6 +137,12 @@ def pins(drafts: Sequence[PlaceDraft], t: Words) -> list[Pin]:
     return found
 
 
+def pins_of(event: Event, places: Mapping[str, Place], t: Words) -> list[Pin]:
+    """The places of an event as it stands, as pins."""
+    drafts = [PlaceDraft(Choice(places[entry.place], None)) for entry in event.places]
+    return pins(drafts, t)
+
+
 def draft_of(row: Row) -> PlaceDraft:
     """What a row says."""
     return PlaceDraft(row.choices[row.chosen], row.role, row.as_written, row.precision, row.at)
@@ -155,7 +161,7 @@ def choice_words(choice: Choice, t: Words) -> str:
     base = choice.place or choice.candidate
     assert base is not None  # a choice is one of the two
     said = f"{choice_name(choice, t)} · {levels(t)[base.precision]}"
-    names = list(dict.fromkeys(name for name in base.within if name != "peru"))
+    names = list(dict.fromkeys(name for name in base.within if name.casefold() != "peru"))
     said = f"{said} · {', '.join(names)}" if names else said
     return t("{place} (in the archive)", place=said) if choice.place else said
 

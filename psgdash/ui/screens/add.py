@@ -18,7 +18,7 @@ from psgdash.archive.records import Event
 from psgdash.archive.saving import SavingError
 from psgdash.archive.words import in_language
 from psgdash.editing import drafts
-from psgdash.editing.drafts import Draft
+from psgdash.editing.drafts import Built, Draft
 from psgdash.editing.proposals import TEXT_LIMIT, propose
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.home import data_folder, shipped
@@ -145,7 +145,8 @@ def _read(state: State, archive: Archive, pasted: str, day: date) -> None:
     name = in_language(archive.site.name, found.language)[0]
     source = {"title": name, "url": archive.site.url}
     draft = replace(drafts.from_proposal(found), sources=(source,))
-    desk.put(draft, found.language, proposals=found.places, heard=found.date_words)
+    heard = tuple(dict.fromkeys(each.words for each in found.dates))
+    desk.put(draft, found.language, proposals=found.places, heard=heard, used=found.date_words)
     st.rerun()
 
 
@@ -178,12 +179,26 @@ def _work(state: State, archive: Archive, lying: Desk) -> None:
     desk.note(draft)
     built = drafts.build(draft, archive, date.today())
     with side, st.container(key="record-side"):
-        pinmap.show(
-            placefield.pins(draft.places, t), state.theme, t, unsaved=True,
-            on_move=placefield.move,
-        )  # fmt: skip
+        _map(state, archive, draft, built)
         preview.show(state, archive, draft, built)
         savebar.show(state, archive, draft, built)
+
+
+def _map(state: State, archive: Archive, draft: Draft, built: Built) -> None:
+    """The pins to move; where readers get them coarser, theirs can be looked at too."""
+    t, mine = state.t, placefield.pins(draft.places, state.t)
+    if built.event and draft.sensitivity in ("district", "province", "department"):
+        names = {"mine": t("Your pins"), "theirs": t("What readers see")}
+        view = st.segmented_control(
+            t("On the map"), list(names), default="mine", format_func=names.__getitem__,
+            key="e-map-view", label_visibility="collapsed", required=True,
+        )  # fmt: skip
+        if view == "theirs":
+            shown = preview.through_gate(built.event, built.places, archive)
+            pins = placefield.pins_of(shown.event, shown.published.places, t)
+            pinmap.show(pins, state.theme, t, unsaved=True)
+            return
+    pinmap.show(mine, state.theme, t, unsaved=True, on_move=placefield.move)
 
 
 def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
@@ -193,7 +208,7 @@ def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
     _heading(t("When"))
     fields |= recordform.when(begun, lying.form, t, key)
     if lying.heard:
-        st.caption(t("The text says “{words}”.", words=literal(lying.heard)))
+        st.caption(_heard(lying, t))
     _heading(t("Where"))
     fields["places"] = placefield.show(archive, _gazetteer(), t)
     _heading(t("What"))
@@ -210,6 +225,15 @@ def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
         )  # fmt: skip
         savebar.withdrawing(lying, archive, t)
     return fields
+
+
+def _heard(lying: Desk, t: Words) -> str:
+    """The dates that the text names, and whether one of them was taken."""
+    words = literal("; ".join(f"“{each}”" for each in lying.heard))
+    if lying.used:
+        return t("Dates in the text: {words}.", words=words)
+    return t("Dates in the text: {words}. They are long before the day of the edition: is that "
+             "day right?", words=words)  # fmt: skip
 
 
 def _heading(words: str) -> None:
