@@ -1,4 +1,4 @@
-"""The command line: `psgdash serve | check | geocode | export`. Alone, `psgdash` serves.
+"""The command line: `psgdash serve | check | add | geocode | export`. Alone, `psgdash` serves.
 
 A command is one file and one row in COMMANDS. What it needs is imported when it runs: `--help` must
 not wait for a database or a map.
@@ -12,13 +12,14 @@ import sys
 from collections.abc import Sequence
 
 from psgdash import __version__
-from psgdash.cli import check, export, geocode, serve
+from psgdash.cli import add, check, export, geocode, serve
 from psgdash.cli.terminal import FAILED, INTERRUPTED, OK, Command, say
 from psgdash.errors import PsgdashError
 
 COMMANDS: dict[str, Command] = {
     "serve": serve,
     "check": check,
+    "add": add,
     "geocode": geocode,
     "export": export,
 }

@@ -186,11 +186,9 @@ def _row(row: Row, index: int, t: Words) -> None:
         "destination": t("where it went"),
         "mentioned": t("only mentioned"),
     }
-    head, gone = st.columns([0.86, 0.14], vertical_alignment="center")
-    with head:
+    with st.container(key=f"place-head-{row.number}", horizontal=True, vertical_alignment="center"):
         name = row.as_written or choice_name(row.choices[row.chosen], t)
         st.markdown(f"**{index + 1}** · {literal(name)}")
-    with gone:
         st.button(
             t("Remove"), key=f"e-gone-{row.number}", type="tertiary",
             on_click=lambda: rows().rows.remove(row),

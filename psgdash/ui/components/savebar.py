@@ -43,7 +43,9 @@ def show(state: State, archive: Archive, draft: Draft, built: Built) -> None:
     if lying and lying.conflict and not at_once:
         _conflict(state, archive, lying, lying.conflict)
         return
-    label = t("Save and publish") if gate.is_open(built.event, date.today()) else t("Save")
+    was_public = draft.before and gate.is_open(draft.before.record, date.today())
+    publishes = gate.is_open(built.event, date.today()) and not was_public
+    label = t("Save and publish") if publishes else t("Save")
     pressed = st.button(label, type="primary", key="e-save", width="stretch")
     if pressed or at_once:
         _save(draft, built, t)
