@@ -94,6 +94,7 @@ def run(args: argparse.Namespace) -> int:
     if built.event is None:
         for problem in built.problems:
             print(plain(str(problem)))
+        say("Nothing was saved. Add what is missing to the text, or use the page Add news.")
         return WRONG
     print(f"\n{built.yaml}", end="")
     name = saving.edition_file(built.event.published)
@@ -121,7 +122,7 @@ def _taken(found: Proposal, archive: Archive) -> Iterator[str]:
     from psgdash.locale import LANGUAGES
 
     yield f"language   {LANGUAGES[found.language]}"
-    yield f"title      {found.title or '(none: the first line is too long for one)'}"
+    yield f"title      {found.title or '(none: write it on the first line, and the text below)'}"
     yield f"published  {found.published.isoformat()}"
     if found.date_words:
         yield f"date       {found.date.edtf}: the text says {found.date_words!r}"
@@ -145,7 +146,7 @@ def _place_words(place: PlaceProposal) -> str:
     best = place.choices[0]
     base = best.place or best.candidate
     assert base is not None  # a choice is one of the two
-    name = in_language(best.place.name, "en")[0] if best.place else str(base.name)
+    name = in_language(best.names, "en")[0]
     within = [part for part in base.within if part.casefold() != "peru"]
     said = ", ".join([name, *dict.fromkeys(within)])
     why = f": {place.reason}" if place.reason else ": the text names no place"

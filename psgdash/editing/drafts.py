@@ -276,11 +276,10 @@ def _place(wanted: PlaceDraft, taken: Container[str], today: datetime.date) -> P
     if known and wanted.at is None and precision == known.precision:
         return known
     lat, lon = wanted.at or (base.lat, base.lon)
-    name = known.name if known else {"en": base.name, "es": base.name}
     first = re.sub(r"-\d+$", "", known.id) if known else slug(str(base.name))
     fields: dict[str, Any] = {
         "id": unique(first, taken),
-        "name": dict(name),
+        "name": dict(wanted.choice.names),
         "lat": round(lat, 4),
         "lon": round(lon, 4),
         "precision": precision,

@@ -150,10 +150,7 @@ def draft_of(row: Row) -> PlaceDraft:
 
 def choice_name(choice: Choice, t: Words) -> str:
     """The name of a place that may be meant."""
-    if choice.place:
-        return in_language(choice.place.name, t.language)[0]
-    assert choice.candidate is not None  # a choice is one of the two
-    return choice.candidate.name
+    return in_language(choice.names, t.language)[0]
 
 
 def choice_words(choice: Choice, t: Words) -> str:
