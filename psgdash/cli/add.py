@@ -82,9 +82,11 @@ def run(args: argparse.Namespace) -> int:
             f"{args.file} has {len(text):,} characters, {TEXT_LIMIT:,} at most. One item a file."
         )
     archive, today = load(where), date.today()
-    found = propose(text, archive, Gazetteer(shipped("gazetteer")), args.published or today)
-    if args.published:
-        found = replace(found, published=args.published)
+    gazetteer = Gazetteer(shipped("gazetteer"))
+    found = propose(text, archive, gazetteer, args.published or today)
+    if args.published and found.published != args.published:  # "this month" is that of the option
+        text = f"{found.title}\n\n{found.text}"
+        found = propose(text, archive, gazetteer, args.published)
     draft = replace(
         drafts.from_proposal(found), status=args.status, sources=(_source(args, archive, found),)
     )

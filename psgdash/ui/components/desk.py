@@ -18,6 +18,7 @@ from psgdash.editing.drafts import Draft
 from psgdash.editing.proposals import PlaceProposal
 from psgdash.ui.components import placefield
 
+EDIT = "edit"  # URL parameter that names the record on the desk
 _DESK, _AWAY, _TURN = "psg_desk", "psg_put_away", "psg_turn"
 
 
@@ -114,11 +115,13 @@ def on_top_of(theirs: Held | None) -> None:
 def clear() -> None:
     """The desk is empty."""
     st.session_state.pop(_DESK, None)
+    st.query_params.pop(EDIT, None)
 
 
 def put_away() -> None:
     """Clear the desk and keep what lay there, unsaved, for a change of mind."""
-    desk: Desk | None = st.session_state.pop(_DESK, None)
+    desk: Desk | None = st.session_state.get(_DESK)
+    clear()
     if desk:
         st.session_state[_AWAY] = replace(desk, conflict=None)
 

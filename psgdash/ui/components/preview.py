@@ -112,14 +112,14 @@ def _verdict(event: Event, t: Words) -> str:
     if gate.is_open(event, date.today()):
         said = t("Readers will see this:")
         return f'<p class="verdict verdict-open">{escaped(said)}</p>'
-    if event.status == "draft":
+    if event.sensitivity == "hidden":
+        why = t("Not public: you chose not to show this item at all.")
+    elif event.status == "draft":
         why = t("Not public: it is a draft.")
     elif event.status == "review":
         why = t("Not public: somebody has to review it first.")
     elif event.status == "withdrawn":
         why = t("Not public: it is withdrawn.")
-    elif event.sensitivity == "hidden":
-        why = t("Not public: you chose not to show this item at all.")
     else:
         assert event.embargo_until is not None  # nothing else holds a published item back
         day = day_words(event.embargo_until, t.language)
