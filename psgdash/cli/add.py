@@ -59,6 +59,10 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     it.add_argument("--data", metavar="DIR", help=DATA_HELP)
     it.add_argument("--status", choices=STATUSES, default="review", help="(default: review)")
+    it.add_argument("--kind", metavar="ID", help="its kind, a name of themes.yaml")
+    it.add_argument(
+        "--theme", action="append", default=[], metavar="ID", help="its theme; may be repeated"
+    )
     it.add_argument("--source", metavar="TITLE", help="where it is from (default: the group)")
     it.add_argument("--source-url", metavar="URL", help="its web address")
     it.add_argument("--dry-run", action="store_true", help="print the record and save nothing")
@@ -88,7 +92,11 @@ def run(args: argparse.Namespace) -> int:
         text = f"{found.title}\n\n{found.text}"
         found = propose(text, archive, gazetteer, args.published)
     draft = replace(
-        drafts.from_proposal(found), status=args.status, sources=(_source(args, archive, found),)
+        drafts.from_proposal(found),
+        status=args.status,
+        kind=args.kind or found.kind,
+        themes=tuple(args.theme) or found.themes,
+        sources=(_source(args, archive, found),),
     )
     built = drafts.build(draft, archive, today)
     for line in (*_taken(found, archive), *_missing(draft), *_alike(built, archive)):
@@ -96,7 +104,13 @@ def run(args: argparse.Namespace) -> int:
     if built.event is None:
         for problem in built.problems:
             print(plain(str(problem)))
-        say("Nothing was saved. Add what is missing to the text, or use the page Add news.")
+        if not draft.kind:
+            say(
+                f"The text names no kind of event. Give it with --kind: {', '.join(archive.kinds)}."
+            )
+        if not draft.themes:
+            say(f"The text names no theme. Give it with --theme: {', '.join(archive.themes)}.")
+        say("Nothing was saved.")
         return WRONG
     print(f"\n{built.yaml}", end="")
     name = saving.edition_file(built.event.published)

@@ -85,6 +85,21 @@ def test_a_text_that_makes_no_record_is_told_and_costs_nothing(
     assert len(loading.load(data).events) == 10
 
 
+def test_what_the_text_does_not_tell_can_be_given(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "plain.txt"
+    path.write_text("Rain in Puno\nIt rained on 3 November 2025 in Puno.", "utf-8")
+    args = ["add", str(path), "--data", str(data), "--published", "2025-11-30"]
+    assert cli.main(args) == 1
+    assert "--kind: protest" in capsys.readouterr().err
+    assert cli.main([*args, "--kind", "nonsense", "--theme", "mining"]) == 1
+    more = ["--kind", "gathering", "--theme", "energy", "--theme", "mining"]
+    assert cli.main([*args, *more]) == 0
+    event = loading.load(data).events["rain-in-puno"]
+    assert (event.kind, event.themes) == ("gathering", ("energy", "mining"))
+
+
 def test_the_same_news_twice_is_told(
     data: Path, text: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
