@@ -90,8 +90,10 @@ def card(event: Event, published: Published, state: State) -> str:
         f'<article class="card chosen" style="--c:{item["colour"]};--c-dark:{item["colour_dark"]}">'
         f'<p class="card-meta"><span class="card-date">{escaped(item["date"])}</span> · '
         f"{escaped(item['place'])}{conflict if item['conflict'] else ''}</p>"
-        f'<h4 class="card-title" lang="{item["title_language"]}">{escaped(item["title"])}</h4>'
-        f'<div class="card-text" lang="{item["text_language"]}">{paragraphs(item["text"])}</div>'
+        f'<h3 class="card-title preview-title" lang="{item["title_language"]}">'
+        f"{escaped(item['title'])}</h3>"
+        f'<div class="card-text" lang="{item["text_language"]}" tabindex="0">'
+        f"{paragraphs(item['text'])}</div>"
         f'{told}<p class="card-tags">{escaped(" · ".join([*item["themes"], item["kind"]]))}'
         f"{badges}</p></article>"
     )
