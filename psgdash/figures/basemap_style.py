@@ -7,9 +7,8 @@ from typing import Any
 from psgdash.figures.basemap_tables import (
     BASE_URL,
     COLOURS,
-    OVERVIEW,
+    PICTURE_FRAME,
     RELIEF_FRAMES,
-    SWITCH,
     TOWN_TIERS,
     VECTOR_FILES,
     Json,
@@ -273,45 +272,45 @@ def style(theme: Theme, language: str) -> dict[str, object]:
     It has no `glyphs`: MapLibre then draws letters with the page's own fonts and asks nobody.
     """
     c = COLOURS[theme]
-    nothing = {"type": "FeatureCollection", "features": []}
     sources: Json = {
-        # Coarse tiles: the fewer there are, the sooner all of it is painted.
-        OVERVIEW: {"type": "geojson", "data": f"{BASE_URL}{OVERVIEW}.geojson", "maxzoom": 3,
-                   "tolerance": 0.1},
-        # The browser module puts their addresses in when the first picture is there.
-        **{name: {"type": "geojson", "data": nothing, "tolerance": 0.2} for name in VECTOR_FILES},
-    }  # fmt: skip
-    for name, (west, south, east, north) in RELIEF_FRAMES.items():
-        sources[f"relief_{name}"] = {
-            "type": "image",
-            "url": f"{BASE_URL}relief_{name}_{theme}.webp",
-            "coordinates": [[west, north], [east, north], [east, south], [west, south]],
-        }
+        name: {"type": "geojson", "data": f"{BASE_URL}{name}.geojson", "tolerance": 0.2}
+        for name in VECTOR_FILES
+    }
+    for name, frame in RELIEF_FRAMES.items():
+        sources[f"relief_{name}"] = _image(f"relief_{name}_{theme}", frame)
     below, above = _labels(c, language)
     dots, names = _towns(c)
     minor = len(TOWN_TIERS) - 5  # names of villages give way to those of departments
     layers = [*_ground(c, theme), *_lines(c), *dots, *names[:minor], *below, *names[minor:], *above]
     layers.append(_guard())
-    twins = [twin for layer in layers for twin in _twins(layer)]
-    details = {name: f"{BASE_URL}{name}.geojson" for name in VECTOR_FILES}
-    metadata = {"details": details, "switch": SWITCH}
-    return {"version": 8, "sources": sources, "layers": twins, "metadata": metadata}
+    return {"version": 8, "sources": sources, "layers": layers}
 
 
-def _twins(layer: Json) -> list[Json]:
-    """A layer of the overview, and of the detailed file that takes over where one zooms in."""
-    source = layer.get("source")
-    if source not in VECTOR_FILES:
-        return [layer]
-    found = []
-    if layer.get("minzoom", 0) < SWITCH:
-        rule = ["==", ["get", "of"], source]
-        rule = ["all", rule, layer["filter"]] if "filter" in layer else rule
-        found.append(
-            {**layer, "id": f"{OVERVIEW}-{layer['id']}", "source": OVERVIEW, "filter": rule,
-             "metadata": {"of": source}}
-        )  # fmt: skip
-    if layer.get("maxzoom", 24) > SWITCH:
-        start = max(layer.get("minzoom", 0), SWITCH)
-        found.append({**layer, "minzoom": start, "metadata": {"of": source}})
-    return found
+def first_style(theme: Theme) -> dict[str, object]:
+    """The country as one picture (`build_picture.py`), which is there at once.
+
+    The browser module puts the layers of `style` in its place when it has been painted.
+    """
+    c = COLOURS[theme]
+    return {
+        "version": 8,
+        "sources": {"picture": _image(f"picture_{theme}", PICTURE_FRAME)},
+        "layers": [
+            {"id": "sea", "type": "background", "paint": {"background-color": c["sea"]}},
+            {
+                "id": "picture",
+                "type": "raster",
+                "source": "picture",
+                "paint": {"raster-fade-duration": 0},
+            },
+        ],
+    }
+
+
+def _image(name: str, frame: tuple[float, float, float, float]) -> Json:
+    west, south, east, north = frame
+    return {
+        "type": "image",
+        "url": f"{BASE_URL}{name}.webp",
+        "coordinates": [[west, north], [east, north], [east, south], [west, south]],
+    }

@@ -44,9 +44,10 @@ class LinkedView {
       if (first) await this.begin(data);
       else await this.map.prepare?.();
       this.words(data.words);
-      if (!first) this.drawMap(true);
       // At first the map, which loads while the timeline is drawn; later it mostly stays as it is.
-      await Promise.all(first ? [this.drawBase(), this.drawLine()] : [this.drawLine(), this.drawBase()]);
+      const drawn = first ? [this.drawBase(), this.drawLine()] : [this.drawLine(), this.drawBase()];
+      if (!first || this.map.inner) this.drawMap(true);
+      await Promise.all(drawn);
       if (first) { this.drawMap(true); this.listen(); }
     } else {
       Object.assign(this.data, { ack: data.ack, event: data.event, event_index: data.event_index });
@@ -72,6 +73,8 @@ class LinkedView {
     window.psgdash.paints += 1;
     window.psgdash.lastPaintMs = performance.now() - began;
     this.root.dataset.state = "ready";
+    await this.map.sharpen();
+    this.root.dataset.sharp = "yes";
   }
 
   unpack(data) {

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from html import escape
+from importlib.util import find_spec
+from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,11 +17,15 @@ from psgdash.home import data_folder
 from psgdash.query.snapshot import current
 
 _END = b"</head>"
+_EARLY = ("BidiComponent", "ButtonGroup", "Html", "PageLink", "TextInput", "purify.es")
+_IMPORT = re.compile(r"""(?:from|import)["']\./([\w.-]+\.js)["']""")  # of minified modules
 
 
 def head() -> str:
     """The lines for the head: a description, a preview for those who share a link, early scripts."""
     lines = [
+        # Streamlit asks for the pieces that run our parts only when the first of them is there.
+        *(f'<link rel="modulepreload" href="/static/js/{name}">' for name in _pieces()),
         # Read while Streamlit waits for its server; the map and the timeline need it first.
         '<script async src="/assets/plotly/plotly.min.js"></script>',
         *(
@@ -44,6 +52,25 @@ def head() -> str:
             '<meta property="og:type" content="website">',
         ]
     )
+
+
+@lru_cache(maxsize=1)
+def _pieces() -> tuple[str, ...]:
+    """Streamlit's scripts for components, whose names change from version to version."""
+    package = find_spec("streamlit")
+    assert package is not None and package.origin is not None  # it serves this very page
+    folder = Path(package.origin).parent / "static"
+    page = (folder / "index.html").read_text("utf-8")
+    scripts = folder / "static" / "js"
+    waiting = [path.name for start in _EARLY for path in scripts.glob(f"{start}.*.js")]
+    found: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop()
+        if name in found or name in page or not (scripts / name).is_file():
+            continue
+        found[name] = None
+        waiting += _IMPORT.findall((scripts / name).read_text("utf-8"))
+    return tuple(found)
 
 
 class Head:
