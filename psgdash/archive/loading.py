@@ -130,11 +130,23 @@ def _parsed(contents: dict[str, bytes | OSError]) -> tuple[list[Read], list[Prob
         for name, data in contents.items()
     ]
     problems = [problem for document in documents for problem in document.problems]
-    for kind, (glob, key, model) in SHELVES.items():
+    for kind, (glob, _, _) in SHELVES.items():
         for document in documents:
-            if fnmatch(document.path, glob) and document.data is not None:
-                for at, data in _items(document, kind, key, problems):
-                    read += _validated(document, kind, model, at, data, problems)
+            if fnmatch(document.path, glob):
+                fresh, wrong = read_document(document, kind)
+                read += fresh
+                problems += wrong
+    return read, problems
+
+
+def read_document(document: strictyaml.Document, kind: str) -> tuple[list[Read], list[Problem]]:
+    """The good records of one kind in a document, and what is wrong with the others."""
+    _, key, model = SHELVES[kind]
+    read: list[Read] = []
+    problems: list[Problem] = []
+    if document.data is not None:
+        for at, data in _items(document, kind, key, problems):
+            read += _validated(document, kind, model, at, data, problems)
     return read, problems
 
 

@@ -33,7 +33,7 @@ PRECISIONS: tuple[PlacePrecision, ...] = (
 POINT_PRECISIONS = PRECISIONS[:3]
 
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
 )
 
 

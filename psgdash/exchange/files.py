@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
+from psgdash.archive import atomic
 from psgdash.errors import PsgdashError
 
 
@@ -32,12 +31,7 @@ def target(name: str, *, force: bool) -> Path:
 
 def write(path: Path, content: bytes) -> None:
     """Write beside the place and move there, so that nobody meets half a file; WritingError."""
-    part = path.with_name(f".{path.name[:80]}.{os.getpid()}.part")
     try:
-        with part.open("xb") as file:
-            file.write(content)
-        part.replace(path)
+        atomic.write(path, content)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise WritingError(f"{path} cannot be written: {error.strerror}.") from error
