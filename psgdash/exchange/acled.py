@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
 
 from psgdash.archive.dates import EventDate, month_end
 from psgdash.archive.records import PlacePrecision
@@ -131,7 +130,7 @@ def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
 
 
 def day_of(text: str) -> date:
-    """`2025-05-16`, `16 May 2025`, `16-May-2025`, `16/05/2025` (day first); ValueError otherwise."""
+    """`2025-05-16`, `16 May 2025`, `16/05/2025` (the day first); ValueError for what is none."""
     text = text.strip()
     if iso := re.match(r"\d{4}-\d{2}-\d{2}(?=$|[T ])", text):
         try:

@@ -128,8 +128,8 @@ def _item(
 
 
 def _longest(entry: Any) -> str:
-    texts = [entry.get("summary", ""), *(c.get("value", "") for c in entry.get("content", ()))]
-    return max(texts, key=len)
+    contents = (str(c.get("value", "")) for c in entry.get("content", ()))
+    return max(str(entry.get("summary", "")), *contents, "", key=len)
 
 
 def _language(said: str, otherwise: Language) -> Language:

@@ -131,7 +131,7 @@ def _ascii(text: str) -> str:
 
 def source(title: str, url: str = "") -> Source:
     """A source; what is no web address is told in its title instead."""
-    url, title = url.strip(), one_line(title)
+    url, title = url.strip(), one_line(title) if re.search(r"[\n\r\t]", title) else title
     if url and not _URL.fullmatch(url):
         title, url = f"{title} <{one_line(url)}>".strip(), ""
     return Source(title=(title or url)[:400], url=url or None)
@@ -176,7 +176,7 @@ def _written(parts: tuple[int, ...]) -> str:
 
 
 def edges(when: EventDate) -> tuple[tuple[int, ...], tuple[int, ...] | None]:
-    """A date's first and last (year, month, day) with as many parts as are known; last may be None."""
+    """First and last (year, month, day), as many parts as are known; no last if they are one."""
     low, high = when.lower, when.upper
     if when.precision in ("day", "month", "year"):
         count = {"day": 3, "month": 2, "year": 1}[when.precision]

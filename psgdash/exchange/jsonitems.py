@@ -25,7 +25,7 @@ class _Broken(Exception):
 
 
 def text_of(incoming: Incoming, limit: int = SIZE_LIMIT) -> str:
-    """The file's text (UTF-8, or what its byte-order mark says); ReadingError if it is too large."""
+    """The file's text, in UTF-8 or as its byte-order mark says; ReadingError over the limit."""
     with opened(incoming) as file:
         data = file.read(limit + 1)
     if len(data) > limit:

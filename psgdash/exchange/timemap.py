@@ -196,5 +196,6 @@ def _sources(
 
 def _hidden(one: Mapping[str, Any]) -> bool:
     said = [one.get(k) for k in ("id", "title", "type", "url", "path", "description")]
-    said += one.get("paths") if isinstance(one.get("paths"), list) else []
+    paths = one.get("paths")
+    said += paths if isinstance(paths, list) else [paths]
     return any(_text(value).upper() == "HIDDEN" for value in said)

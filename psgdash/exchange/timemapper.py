@@ -60,9 +60,7 @@ def read(incoming: Incoming) -> Iterator[Item | Problem]:
 
 def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
     def wrong(name: str, message: str, fix: str) -> Problem:
-        return incoming.problem(
-            line, message, fix, record=cut(row.get("title", ""), 60), field=name
-        )
+        return incoming.problem(line, message, fix, record=title[:60], field=name)
 
     title = cut(words_of(row.get("title", "")), 300)
     if not title:

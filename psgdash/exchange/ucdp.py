@@ -9,7 +9,7 @@ event_clarity, date_prec, date_start, date_end, deaths_a, deaths_b, deaths_civil
 deaths_unknown, best, high, low, gwnoa, gwnob. Some releases of candidate events come without this
 header. -1 stands for what is not known.
 
-Kept: id, dates, places, dyad (in title and text), sources; type of violence 3 (one-sided) is ACLED's
+Kept: id, dates, places, dyad (in the text), sources; type of violence 3 (one-sided) is ACLED's
 attack on civilians, 1 and 2 its battles. Lost, and counted: deaths, ids of conflict, dyad and sides
 and the rest. Precision: date 1 is the day, 2 and 3 the days given, 4 the month, 5 the year; place 1
 is a town, 2 a ring of 25 km, 3 a province, 4 a department, 5 and 7 a region, 6 a country.
