@@ -57,7 +57,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     it.add_argument(
         "--theme", metavar="ID", help="of what has no theme of ours (default: unsorted)"
     )
-    it.add_argument("--kind", metavar="ID", help="of what has no kind of ours (default: unsorted)")
+    it.add_argument("--kind", metavar="ID", help="for what has no kind of ours (else unsorted)")
     it.add_argument(
         "--language", choices=("en", "es"), default="en", help="of texts that do not say it"
     )

@@ -53,6 +53,7 @@ class Reader:
     read: Read
     terms: str = ""
     has_status: bool = False  # ours: what a record is released as stands in the file
+    goes_out: bool = False  # we write it too, so it may bring ids of ours
 
 
 FORMATS: dict[str, Format] = {
@@ -72,12 +73,12 @@ READERS: dict[str, Reader] = {
     "acled": Reader("ACLED's CSV", acled.looks, acled.read, acled.TERMS),
     "ucdp": Reader("UCDP GED's CSV", ucdp.looks, ucdp.read, ucdp.TERMS),
     "timelinejs-sheet": Reader(
-        "TimelineJS's sheet as CSV", timelinesheet.looks, timelinesheet.read
+        "TimelineJS's sheet as CSV", timelinesheet.looks, timelinesheet.read, goes_out=True
     ),
     "timemapper": Reader("TimeMapper's sheet as CSV", timemapper.looks, timemapper.read),
-    "linked-places": Reader("Linked Places", linkedplaces.looks, linkedplaces.read),
+    "linked-places": Reader("Linked Places", linkedplaces.looks, linkedplaces.read, goes_out=True),
     "geojson": Reader("GeoJSON", geojson.looks, geojson.read, has_status=True),
-    "timelinejs": Reader("TimelineJS's JSON", timelinejs.looks, timelinejs.read),
+    "timelinejs": Reader("TimelineJS's JSON", timelinejs.looks, timelinejs.read, goes_out=True),
     "timemap": Reader("timemap's JSON", timemap.looks, timemap.read),
     "feed": Reader("RSS or Atom", feeds.looks, feeds.read),
 }

@@ -120,7 +120,11 @@ def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
             "conflict": not _type(row).startswith("Strategic"),
             "sources": (
                 source(f"ACLED (Armed Conflict Location & Event Data), event {key}", ACLED_URL),
-                *(source(name) for name in row.get("source", "").split(";") if name.strip()),
+                *(
+                    source(name.strip())
+                    for name in row.get("source", "").split(";")
+                    if name.strip()
+                ),
             ),
         },
         kind=" / ".join(filter(None, (_type(row), row.get("sub_event_type", "")))),

@@ -22,6 +22,7 @@ from datetime import date
 from typing import Any, get_args
 
 import orjson
+from pydantic import ValidationError
 
 from psgdash.archive.dates import EventDate
 from psgdash.archive.gate import Published
@@ -147,7 +148,8 @@ def read(incoming: Incoming) -> Iterator[Item | Problem]:
                 incoming, line, feature, told
             )
         except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-            said = str(error) if isinstance(error, ValueError) else "a value has the wrong form"
+            plain = isinstance(error, ValueError) and not isinstance(error, ValidationError)
+            said = str(error) if plain else "a value has the wrong form"
             yield incoming.problem(
                 line, f"{said.rstrip('.')}.", "Compare the feature with its neighbours.",
                 record=str(told.get("id") or feature.get("id") or "")[:80],

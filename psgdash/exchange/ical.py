@@ -2,9 +2,9 @@
 
 VEVENT: UID, DTSTAMP and LAST-MODIFIED (the last correction, else the day of publication), DTSTART
 and DTEND as days (from the first to the day after the last that the date means; "about" is in the
-words), SUMMARY, DESCRIPTION (the date in words, the text, the sources), LOCATION, GEO (only where the place
-is known to the district or better), CATEGORIES (themes), URL, TRANSP: TRANSPARENT. What has no date
-is a VJOURNAL without DTSTART, which the standard has for just that.
+words), SUMMARY, DESCRIPTION (the date in words, the text, the sources), LOCATION, GEO (only where
+the place is known to the district or better), CATEGORIES (themes), URL, TRANSP: TRANSPARENT. What
+has no date is a VJOURNAL without DTSTART, which the standard has for just that.
 """
 
 from __future__ import annotations

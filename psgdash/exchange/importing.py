@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -66,8 +67,9 @@ class Import:
     def __init__(self, archive: Archive, reader: Reader, options: Options) -> None:
         self._archive, self._reader, self._options = archive, reader, options
         self._words = Vocabulary(archive)
-        self._places = Places(archive, f"import: {options.name}", today=options.today)
+        self._places = Places(archive, f"{reader.what}, imported", today=options.today)
         self._near: dict[str, Place] = dict(archive.places)
+        self._passing: dict[str, tuple[float, float]] = {}  # points of the row at hand
         self._index = Index(self._near, archive.events.values())
         self.outcome = Outcome()
 
@@ -87,11 +89,13 @@ class Import:
                 item.line, f"Another row before it has this id too: {item.key[:80]!r}.",
                 "Keep one of the two, or give it an id of its own.", record=name, field="id",
             )  # fmt: skip
-        placed, new_places, nowhere = self._placed(item, name)
         before = self._archive.events.get(name)
+        new_places: list[Place] = []
         try:
+            placed, nowhere = self._placed(item, new_places)
             event = self._event(item, name, placed, before)
         except ValidationError as error:
+            self._places.forget(new_places)
             detail = error.errors(include_url=False)[0]
             document = strictyaml.Document(incoming.path.name, None, {(): item.line})
             return problem_from(detail, document, (), name)
@@ -99,28 +103,29 @@ class Import:
             self.outcome.places += 1
             if not self._options.dry_run:
                 staging.place(place)
-        self.outcome.lost.update(dict.fromkeys(item.lost, 0))
-        for lost in item.lost:
-            self.outcome.lost[lost] += 1
+        self.outcome.lost.update(item.lost)
         if nowhere:
             self.outcome.lost["places (no point, and not in the archive)"] += nowhere
         if before is not None:
             self._again(before, event, staging)
         else:
-            self._fresh(item, event, new_places, staging)
+            self._fresh(item, event, staging)
         return None
 
     def event_id(self, item: Item) -> str:
         """A stable id: ours as it is, else the format's name and the row's own id."""
-        if item.ours or item.key in self._archive.events:
-            return item.key if item.key in self._archive.events else slug(item.key)
+        known = item.key in self._archive.events
+        if known and (item.ours or self._reader.goes_out):
+            return item.key
+        if item.ours:
+            return slug(item.key)
         return slug(self._options.name, item.key)
 
-    def _placed(self, item: Item, name: str) -> tuple[list[EventPlace], list[Place], int]:
-        """Where it was, the places that are new, and how many could not be kept."""
+    def _placed(self, item: Item, new: list[Place]) -> tuple[list[EventPlace], int]:
+        """Where it was, and how many places could not be kept; new ones are added to `new`."""
         entries: list[EventPlace] = []
-        new: list[Place] = []
         nowhere = 0
+        self._passing = {}
         for site in item.sites:
             placed = self._places.place(site, f"{self._options.name}:{item.key}")
             if placed is None:
@@ -128,9 +133,11 @@ class Import:
                 continue
             if placed.new is not None:
                 new.append(placed.new)
+            if placed.id not in self._near and site.lat is not None and site.lon is not None:
+                self._passing[placed.id] = site.lat, site.lon
             if placed.id not in [entry.place for entry in entries]:
                 entries.append(EventPlace(place=placed.id, role=site.role))
-        return entries, new, nowhere
+        return entries, nowhere
 
     def _event(
         self, item: Item, name: str, placed: list[EventPlace], before: Event | None
@@ -154,8 +161,8 @@ class Import:
                 kept["themes"] = themes
             if item.ours and kind:
                 kept["kind"] = kind
-            if not item.sites and not item.ours:
-                kept.pop("places", None)  # the format has none, or this row: a person's stay
+            if not item.ours:
+                kept = _no_more_exact(before, kept, item)
             return _merged(before, kept)
         when: EventDate | None = given.get("date")
         return Event.model_validate(
@@ -177,19 +184,29 @@ class Import:
         if not self._options.dry_run:
             staging.change(event)
 
-    def _fresh(self, item: Item, event: Event, new: Sequence[Place], staging: Staging) -> None:
+    def _fresh(self, item: Item, event: Event, staging: Staging) -> None:
         self.outcome.new += 1
-        added = [place.id for place in new]
-        self._near.update((place.id, place) for place in new)
+        for name, (lat, lon) in self._passing.items():
+            self._near[name] = Place.model_construct(id=name, lat=lat, lon=lon)
         for like in self._index.like(event, limit=1):
             if len(self.outcome.likely) < LIKELY_SHOWN:
                 self.outcome.likely.append((item.line, like))
             else:
                 self.outcome.more_likely += 1
-        for name in added:
+        for name in self._passing:
             del self._near[name]
         if not self._options.dry_run:
             staging.event(f"events/import-{self._options.name}-{_month(event)}", event)
+
+
+def _no_more_exact(before: Event, kept: dict[str, Any], item: Item) -> dict[str, Any]:
+    """What a file says, but for the places and the "about" of dates that its format cannot hold."""
+    if not item.sites:
+        kept.pop("places", None)
+    when = kept.get("date")
+    if when and before.date and when.edtf == re.sub("[~?%]", "", before.date.edtf):
+        del kept["date"]
+    return kept
 
 
 def _with_words(placed: list[EventPlace], before: Event | None) -> Iterator[EventPlace]:
@@ -265,7 +282,7 @@ def _append(
     kind: str,
     progress: Callable[[int], None],
 ) -> list[str]:
-    """Add records to `name.yaml`, and to `name-2.yaml` and so on where that would grow too large."""
+    """Add records to `name.yaml`; to `name-2.yaml` and so on where that would grow too large."""
     number, written = 1, []
     pending = next(records, None)
     while pending is not None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from psgdash.errors import Problem, PsgdashError
 UNKNOWN_PRECISION: PlacePrecision = "region"
 
 _URL = re.compile(r"https?://[^\s<>\"'`\\]{1,1990}")
+# What no record may hold; in a text it costs the row, in a source's title only itself.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 
 
@@ -120,6 +123,7 @@ def slug(*parts: str, limit: int = 80) -> str:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _ascii(text: str) -> str:
     folded = fold(text)
     return (
@@ -134,7 +138,8 @@ def source(title: str, url: str = "") -> Source:
     url, title = url.strip(), one_line(title) if re.search(r"[\n\r\t]", title) else title
     if url and not _URL.fullmatch(url):
         title, url = f"{title} <{one_line(url)}>".strip(), ""
-    return Source(title=(title or url)[:400], url=url or None)
+    title = _UNSEEN.sub("\ufffd", title or url or "Source")
+    return Source(title=title[:400], url=url or None)
 
 
 def web_address(text: str) -> str:

@@ -78,7 +78,7 @@ def _outer(text: str, lists: tuple[str, ...]) -> tuple[dict[str, Any], int | Non
         if key in lists and text[at : at + 1] == "[" and start is None:
             start = at
             try:
-                _, at = _value(text, at)
+                at = _end_of_list(text, at)
             except (_Broken, RecursionError):
                 return rest, start  # what is good in the list still comes, then its problem
         else:
@@ -96,18 +96,32 @@ def _items(incoming: Incoming, text: str, start: int) -> Iterator[_Found | Probl
     while text[at : at + 1] != "]":
         line, counted = line + text.count("\n", counted, at), at
         try:
-            value, at = _value(text, at)
-            at = _skip(text, at)
-            if text[at : at + 1] == ",":
-                at = _skip(text, at + 1)
-            elif text[at : at + 1] != "]":
-                raise _Broken(at, "a comma is expected")
+            value, at = _item(text, at)
         except (_Broken, RecursionError) as error:
             yield incoming.problem(
                 line, f"The file {_where(text, error)}", "Nothing after it was read. Mend it there."
             )
             return
         yield line, value
+
+
+def _end_of_list(text: str, start: int) -> int:
+    """Where a list ends, without holding what is in it."""
+    at = _skip(text, start + 1)
+    while text[at : at + 1] != "]":
+        _, at = _item(text, at)
+    return at + 1
+
+
+def _item(text: str, at: int) -> tuple[Any, int]:
+    """An item of a list, and where the next one or the list's end is."""
+    value, at = _value(text, at)
+    at = _skip(text, at)
+    if text[at : at + 1] == ",":
+        return value, _skip(text, at + 1)
+    if text[at : at + 1] != "]":
+        raise _Broken(at, "a comma is expected")
+    return value, at
 
 
 def _skip(text: str, at: int) -> int:

@@ -84,6 +84,10 @@ def write(view: View) -> bytes:
     return orjson.dumps(collection, option=orjson.OPT_INDENT_2)
 
 
+def _left_out(unplaced: int) -> str:
+    return f"Events without a place, and so not here: {unplaced}." if unplaced else ""
+
+
 def _feature(
     place: Place, events: list[tuple[Event, Role]], published: Published
 ) -> dict[str, Any]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import PRECISIONS, Place, Provenance
@@ -18,6 +20,7 @@ _KM_A_DEGREE = 111.32
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 _Key = tuple[str, float, float, str]
+_folded = lru_cache(maxsize=20_000)(fold)  # places come again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Places:
                 self._named[fold(name)].append(place)
         self._met: dict[_Key, str] = {}
         self._ids: dict[str, _Key | None] = dict.fromkeys(archive.places)
+        country = archive.places.get(archive.site.country)
+        self._country = {fold(n) for n in country.name.values()} if country else set()
 
     def place(self, site: Site, row: str) -> Placed | None:
         """The place of a site in a row, or None where neither id nor point is known."""
@@ -47,14 +52,14 @@ class Places:
         if site.lat is None or site.lon is None:
             return self._by_name_alone(site)
         name = next(iter(site.name.values()))
-        key = (fold(name), round(site.lat, 4), round(site.lon, 4), site.precision)
+        key = (_folded(name), round(site.lat, 4), round(site.lon, 4), site.precision)
         if key in self._met:
             return Placed(self._met[key])
         known = self._there(site, key[0])
         if known is not None:
             self._met[key] = known.id
             return Placed(known.id)
-        new = self._made(site, name, row, key)
+        new = self._made(site, row, key, at=(site.lat, site.lon))
         self._met[key], self._ids[new.id] = new.id, key
         return Placed(new.id, new)
 
@@ -77,31 +82,39 @@ class Places:
                 return place
         return None
 
-    def _made(self, site: Site, name: str, row: str, key: _Key) -> Place:
-        within = self._chain(site)
+    def forget(self, places: Iterable[Place]) -> None:
+        """Places that were made for a row which is refused are not there for the next."""
+        for place in places:
+            key = self._ids.pop(place.id, None)
+            if key is not None:
+                del self._met[key]
+
+    def _made(self, site: Site, row: str, key: _Key, *, at: tuple[float, float]) -> Place:
+        name, within = next(iter(site.name.values())), self._chain(site)
         wanted = site.id if site.id and _SLUG.fullmatch(site.id) and len(site.id) <= 80 else ""
         base = wanted or slug(name, *within)
         # The same words may stand for another point: what tells them apart never changes.
         for name_of in (base, slug(base, site.precision), slug(base, digest(*key, length=6))):
             if name_of not in self._ids:
                 break
-        return Place(
-            id=name_of,
-            name=dict(site.name),
-            lat=site.lat,
-            lon=site.lon,
-            precision=site.precision,
-            within=within,
-            radius_km=site.radius_km,
-            provenance=Provenance(
-                query=name, source=self._source, source_id=row[:400] or None, resolved=self._today
-            ),
+        return Place.model_validate(
+            {
+                "id": name_of,
+                "name": dict(site.name),
+                "lat": at[0],
+                "lon": at[1],
+                "precision": site.precision,
+                "within": within,
+                "radius_km": site.radius_km,
+                "provenance": Provenance(
+                    query=name, source=self._source, source_id=row[:400], resolved=self._today
+                ),
+            }
         )
 
     def _chain(self, site: Site) -> tuple[str, ...]:
         """What it lies in, with the country by its id."""
-        country = self._archive.places.get(self._archive.site.country)
-        names = {fold(n) for n in country.name.values()} if country else set()
         return tuple(
-            self._archive.site.country if fold(part) in names else part for part in site.within
+            self._archive.site.country if _folded(part) in self._country else part
+            for part in site.within
         )

@@ -35,8 +35,11 @@ _KEPT = frozenset(tables.normal(name) for name in COLUMNS)
 
 def write(view: View) -> bytes:
     """The view as a sheet, its first row the title."""
-    title: dict[str, object] = {"Headline": in_language(view.published.site.product, "en")[0], "Type": "title",
-             "Text": as_html(described(view))}  # fmt: skip
+    title: dict[str, object] = {
+        "Headline": as_html(in_language(view.published.site.product, "en")[0]),
+        "Text": as_html(described(view)),
+        "Type": "title",
+    }
     slides = [title, *(_row(event, view) for event in view.events if event.date)]
     return sheet(COLUMNS, ([row.get(name, "") for name in COLUMNS] for row in slides))
 

@@ -93,7 +93,8 @@ def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
         sites=(Site({language: place}, at[0], at[1], incoming.precision),) if at else (),
         lost=(
             *(k for k, v in row.items() if v and k not in _KEPT),
-            *(("place (without a location)",) if row.get("place") and not at else ()),
+            *(("place (without a point)",) if row.get("place") and not at else ()),
+            *(("location (no point)",) if row.get("location") and not at else ()),
         ),
     )
 

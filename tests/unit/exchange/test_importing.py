@@ -1,0 +1,257 @@
+"""An import gives what may be released: never twice, never more exact, never over other work."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from making import PLACES, event, write
+from taking import taken
+from test_acled import table as acled_table
+
+from psgdash.archive import loading
+from psgdash.exchange import importing
+
+KINDS = "kinds:\n  - id: protest\n    name: {en: Protest}\n    acled: Protests\n"
+THEMES = (
+    "# colours of ours\nthemes:\n  - id: mining\n    name: {en: Mining, es: Minería}\n"
+    '    colour: "#C4451C"\n    letter: M\n\n' + KINDS
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small archive whose themes are written by hand."""
+    made = write(tmp_path / "data", [event("ours", date="2025-05-16")])
+    (made / "places.yaml").write_text(yaml.safe_dump(PLACES, sort_keys=False), encoding="utf-8")
+    (made / "themes.yaml").write_text(
+        THEMES.replace("  - id: mining", "  - id: coca\n    name: {en: Coca}\n"
+                       '    colour: "#00795A"\n    letter: C\n  - id: mining'),
+        encoding="utf-8",
+    )  # fmt: skip
+    return made
+
+
+def table(*rows: dict[str, str]) -> str:
+    """Rows of ACLED's, of a town that the archive does not have."""
+    return acled_table(*({"location": "Ollachea", "admin3": "Ollachea", **row} for row in rows))
+
+
+def prints(folder: Path) -> dict[str, str]:
+    """A fingerprint of every file."""
+    return {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in sorted(folder.rglob("*.yaml"))
+    }
+
+
+def test_records_wait_for_review_in_files_of_their_month(folder: Path) -> None:
+    outcome, archive, files = taken(folder, "acled", table({}))
+    assert (outcome.new, outcome.places, outcome.refused) == (1, 1, 0)
+    assert files == ["events/import-acled-2025-05.yaml", "places.yaml"]
+    made = archive.events["acled-per1234"]
+    assert (made.status, made.kind, made.themes) == ("review", "protest", ("unsorted",))
+    assert archive.problems == ()
+    place = archive.places[made.places[0].place]
+    assert place.id == "ollachea-ollachea-carabaya-puno-peru"
+    assert place.within == ("Ollachea", "Carabaya", "Puno", "peru")
+    assert place.provenance.source_id == "acled:PER1234" and "ACLED" in place.provenance.source
+
+
+def test_the_same_file_twice_changes_nothing(folder: Path) -> None:
+    text = table({}, {"event_id_cnty": "PER2", "location": "Lima"})
+    taken(folder, "acled", text)
+    before = prints(folder)
+    outcome, _, files = taken(folder, "acled", text, replace=True)
+    assert (outcome.new, outcome.same, outcome.differ, outcome.places) == (0, 2, 0, 0)
+    assert files == [] and prints(folder) == before
+
+
+def test_a_dry_run_writes_nothing_and_counts_the_same(folder: Path) -> None:
+    before = prints(folder)
+    outcome, _, files = taken(folder, "acled", table({}), dry_run=True)
+    assert (outcome.new, outcome.places, files) == (1, 1, [])
+    assert prints(folder) == before
+
+
+def test_what_a_person_settled_stays_and_the_rest_is_replaced_only_if_asked(folder: Path) -> None:
+    taken(folder, "acled", table({}))
+    path = folder / "events" / "import-acled-2025-05.yaml"
+    text = path.read_text("utf-8").replace("status: review", "status: published  # seen")
+    path.write_text(text.replace("[unsorted]", "[mining]"), "utf-8")
+    outcome, archive, _ = taken(folder, "acled", table({}), replace=True)
+    assert (outcome.same, outcome.differ) == (1, 0)
+    changed = table({"notes": "Something else was found out."})
+    before = prints(folder)
+    outcome, _, _ = taken(folder, "acled", changed)
+    assert (outcome.same, outcome.differ) == (0, 1) and prints(folder) == before
+    outcome, archive, files = taken(folder, "acled", changed, replace=True)
+    made = archive.events["acled-per1234"]
+    assert made.text == {"en": "Something else was found out."}
+    assert (made.status, made.themes) == ("published", ("mining",))
+    assert "# seen" in path.read_text("utf-8") and files == ["events/import-acled-2025-05.yaml"]
+
+
+def test_one_id_twice_in_a_file_is_refused_the_second_time(folder: Path) -> None:
+    outcome, _, _ = taken(folder, "acled", table({}, {"notes": "Other"}))
+    assert (outcome.new, outcome.refused) == (1, 1)
+
+
+def test_places_are_shared_and_those_of_the_archive_used_again(folder: Path) -> None:
+    here = {"location": "Lima", "latitude": "-12.0432", "longitude": "-77.0282"}
+    rows = [
+        {"event_id_cnty": "PER1", **here},
+        {"event_id_cnty": "PER2"},
+        {"event_id_cnty": "PER3"},
+        {"event_id_cnty": "PER4", **here, "geo_precision": "3"},
+    ]
+    outcome, archive, _ = taken(folder, "acled", table(*rows))
+    where = [archive.events[f"acled-per{n}"].places[0].place for n in (1, 2, 3, 4)]
+    assert where[0] == "lima"
+    assert where[1] == where[2]
+    assert where[3] != "lima", "a town would be more exact than the row"
+    assert archive.places[where[3]].precision == "region"
+    assert outcome.places == 2
+
+
+def test_one_name_at_two_points_is_two_places(folder: Path) -> None:
+    rows = [{"event_id_cnty": "A"}, {"event_id_cnty": "B", "latitude": "-14"},
+            {"event_id_cnty": "C", "latitude": "-15"}]  # fmt: skip
+    _, archive, _ = taken(folder, "acled", table(*rows))
+    where = {archive.events[f"acled-{k}"].places[0].place for k in "abc"}
+    assert len(where) == 3
+    assert sorted(archive.places[w].lat for w in where) == [-15.0, -14.0, -13.4386]
+
+
+def test_a_place_of_a_refused_row_is_made_by_the_next_that_needs_it(folder: Path) -> None:
+    outcome, archive, _ = taken(
+        folder, "acled", table({"event_id_cnty": "A", "notes": "bad \x01"}, {"event_id_cnty": "B"})
+    )
+    assert (outcome.refused, outcome.places) == (1, 1)
+    assert archive.problems == () and "acled-b" in archive.events
+
+
+def test_a_likely_duplicate_is_told_with_its_line_and_comes_in_all_the_same(folder: Path) -> None:
+    (folder / "events" / "2025.yaml").write_text(
+        "- id: by-hand\n  title: {en: 'Peaceful protest: Lima'}\n  text: {en: Farmers said no.}\n"
+        "  published: 2025-05-17\n  date: 2025-05-17\n  kind: protest\n  themes: [mining]\n"
+        "  places: [{place: lima}]\n  status: published\n",
+        "utf-8",
+    )
+    here = {"location": "Lima", "latitude": "-12.0432", "longitude": "-77.0282"}
+    outcome, archive, _ = taken(folder, "acled", table({**here, "notes": "Farmers said no."}))
+    ((line, like),) = outcome.likely
+    assert (line, like.first, like.second, like.days) == (2, "by-hand", "acled-per1234", 1)
+    assert "acled-per1234" in archive.events
+
+
+def test_what_has_no_theme_or_kind_of_ours_goes_to_a_shelf_of_its_own(folder: Path) -> None:
+    text = table({"event_type": "Battles", "sub_event_type": "Armed clash"})
+    outcome, archive, _ = taken(folder, "acled", text)
+    assert (outcome.themeless, outcome.kindless) == (1, 1)
+    assert outcome.unknown == {"kind Battles / Armed clash": 1}
+    assert archive.events["acled-per1234"].kind == "unsorted"
+    written = (folder / "themes.yaml").read_text("utf-8")
+    assert written.startswith("# colours of ours\nthemes:\n  - id: coca\n")
+    assert (archive.themes["unsorted"].name["es"], archive.kinds["unsorted"].acled) == (
+        "Sin clasificar", None,
+    )  # fmt: skip
+    assert list(archive.themes) == ["coca", "mining", "unsorted"]
+
+
+def test_the_theme_and_kind_that_the_person_names_are_taken_instead(folder: Path) -> None:
+    before = (folder / "themes.yaml").read_text("utf-8")
+    text = table({"event_type": "Battles", "sub_event_type": "Armed clash"})
+    _, archive, _ = taken(folder, "acled", text, theme="mining", kind="protest")
+    made = archive.events["acled-per1234"]
+    assert (made.themes, made.kind) == (("mining",), "protest")
+    assert (folder / "themes.yaml").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ("protest", "protest"),
+        ("Protesta", "protest"),
+        ("Protests", "protest"),
+        ("Protests / Peaceful protest", "protest"),
+        ("Riots / Mob violence", "mob-violence"),
+        ("Riots / Violent demonstration", "clash"),
+        ("Violence against civilians / Attack", "attack"),
+        ("Violence against civilians / Sexual violence", None),
+        ("Battles / Armed clash", None),
+        ("", None),
+    ],
+)
+def test_kinds_are_found_by_id_name_and_acled_type(
+    given: str, kind: str | None, data: Path
+) -> None:
+    assert importing.Vocabulary(loading.load(data)).kind(given) == kind
+
+
+def test_themes_are_found_by_their_names_in_both_languages(data: Path) -> None:
+    words = importing.Vocabulary(loading.load(data))
+    assert words.themes(["MINERÍA", "civil society", "Fish"]) == (
+        ("mining", "civil-society"), ("Fish",),
+    )  # fmt: skip
+
+
+def test_files_that_would_grow_too_large_are_split(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "FILE_LIMIT", 6_000)
+    rows = [{"event_id_cnty": f"PER{n}", "location": f"Town {n}"} for n in range(30)]
+    _, archive, files = taken(folder, "acled", table(*rows))
+    assert "events/import-acled-2025-05-2.yaml" in files and "places-2.yaml" in files
+    assert archive.problems == () and len(archive.events) == 31
+    assert max((folder / f).stat().st_size for f in files if "import" in f) < 8_000
+
+
+def test_our_own_csv_keeps_its_status_and_that_of_others_does_not(folder: Path) -> None:
+    text = (
+        "id,date,title_en,text_en,kind,themes,status,published,place_ids,precision\n"
+        "mine,2004-11,A,B,protest,mining,published,2004-11-30,lima,town\n"
+        ",2004-11,New,B,protest,coca,,2004-11-30,,\n"
+    )
+    _, archive, _ = taken(folder, "csv", text)
+    assert archive.events["mine"].status == "published"
+    assert archive.events["mine"].places[0].place == "lima"
+    (new,) = [e for e in archive.events.values() if e.title == {"en": "New"}]
+    assert new.status == "review" and new.id.startswith("new-")
+
+
+def test_a_name_without_point_and_id_is_counted_as_lost_and_the_record_kept(folder: Path) -> None:
+    text = "id,date,title_en,places,published\nx,2004,A,Somewhere,2004-11-30\n"
+    outcome, archive, _ = taken(folder, "csv", text, theme="mining", kind="protest")
+    assert archive.events["x"].places == ()
+    assert outcome.lost["places (no point, and not in the archive)"] == 1
+
+
+def test_ids_of_two_files_with_the_same_numbers_are_kept_apart_by_a_name(folder: Path) -> None:
+    taken(folder, "acled", table({"event_id_cnty": "1"}), name="one")
+    outcome, archive, _ = taken(folder, "acled", table({"event_id_cnty": "1"}), name="two")
+    assert outcome.new == 1
+    assert {"one-1", "two-1"} <= set(archive.events)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([3], "3"),
+        ([3, 4, 5, 9], "3-5, 9"),
+        (list(range(1, 99, 2)), "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 37 more"),
+    ],
+)
+def test_lines_are_told_as_people_write_them(lines: list[int], said: str) -> None:
+    assert importing.ranges(iter(lines)) == said
+
+
+def test_ids_are_never_too_long_or_empty(folder: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"event_id_cnty": "x" * 300}, {"event_id_cnty": "Ñ/ü 7"}, {"event_id_cnty": "中文"}
+    ]  # fmt: skip
+    outcome, archive, _ = taken(folder, "acled", table(*rows))
+    assert outcome.new == 3 and archive.problems == ()
