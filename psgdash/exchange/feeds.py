@@ -34,6 +34,7 @@ from psgdash.exchange.incoming import (
     degrees,
     digest,
     edtf,
+    lines,
     one_line,
     source,
     web_address,
@@ -64,7 +65,7 @@ def read(incoming: Incoming) -> Iterator[Item | Problem]:
             f"{incoming.path.name} declares entities, which are not read. Remove them."
         )
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=True)
-    if not found.entries and (found.bozo or not found.version):
+    if not found.entries and (found.bozo or not found.get("version")):
         said = one_line(str(found.get("bozo_exception", "it has no entries")))
         raise ReadingError(f"{incoming.path.name} is no feed that can be read: {said}.")
     if found.bozo and not isinstance(found.bozo_exception, feedparser.CharacterEncodingOverride):
@@ -78,11 +79,19 @@ def read(incoming: Incoming) -> Iterator[Item | Problem]:
     for n, entry in enumerate(found.entries):
         incoming.progress(len(data) * (n + 1) // len(found.entries))
         line = starts[n] if n < len(starts) else 1
-        yield _item(incoming, line, entry, found.feed, language)
+        # Atom says whether a text is HTML; RSS does not, so there it may be.
+        plain = found.version.startswith("atom")
+        yield _item(incoming, line, entry, found.feed, language, plain=plain)
 
 
 def _item(
-    incoming: Incoming, line: int, entry: Any, feed: Mapping[str, Any], language: Language
+    incoming: Incoming,
+    line: int,
+    entry: Any,
+    feed: Mapping[str, Any],
+    language: Language,
+    *,
+    plain: bool,
 ) -> Item | Problem:
     key = entry.get("id") or entry.get("link") or ""
 
@@ -91,8 +100,8 @@ def _item(
 
     detail = entry.get("title_detail") or {}
     language = _language(detail.get("language") or "", language)
-    title = cut(words_of(entry.get("title", "")), 300)
-    text = words_of(_longest(entry))
+    title = cut(_words(entry.get("title", ""), detail, plain=plain), 300)
+    text = max(_texts(entry, plain=plain), key=len)
     title = title or cut(text)
     if not title:
         return wrong("title", "The entry has neither title nor text.", "Leave it out.")
@@ -127,9 +136,16 @@ def _item(
     )
 
 
-def _longest(entry: Any) -> str:
-    contents = (str(c.get("value", "")) for c in entry.get("content", ()))
-    return max(str(entry.get("summary", "")), *contents, "", key=len)
+def _texts(entry: Any, *, plain: bool) -> Iterator[str]:
+    yield _words(entry.get("summary", ""), entry.get("summary_detail") or {}, plain=plain)
+    for content in entry.get("content", ()):
+        yield _words(content.get("value", ""), content, plain=plain)
+
+
+def _words(text: Any, detail: Mapping[str, Any], *, plain: bool) -> str:
+    if plain and detail.get("type") == "text/plain":
+        return lines(str(text))
+    return words_of(str(text))
 
 
 def _language(said: str, otherwise: Language) -> Language:

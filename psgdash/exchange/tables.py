@@ -23,7 +23,10 @@ def normal(name: str) -> str:
 
 def header(line: str) -> tuple[str, ...]:
     """The cells of a first line, normalised."""
-    row = next(csv.reader([line], delimiter=delimiter(line)), [])
+    try:
+        row = next(csv.reader([line], delimiter=delimiter(line)), [])
+    except csv.Error:
+        return ()
     return tuple(normal(cell) for cell in row)
 
 
@@ -50,7 +53,12 @@ def rows(
         before = csv.field_size_limit(CELL_LIMIT)
         try:
             reader = csv.reader(_lines(file), delimiter=parted)
-            names = list(columns) if columns else [normal(cell) for cell in next(reader, [])]
+            try:
+                names = list(columns) if columns else [normal(cell) for cell in next(reader, [])]
+            except csv.Error as error:
+                raise ReadingError(
+                    f"{incoming.path.name} has no first line with the names of its columns."
+                ) from error
             if doubled := sorted({name for name in names if name and names.count(name) > 1}):
                 raise ReadingError(
                     f"{incoming.path.name} has two columns called {doubled[0]!r}. Rename one."

@@ -148,6 +148,15 @@ def test_a_likely_duplicate_is_told_with_its_line_and_comes_in_all_the_same(fold
     assert "acled-per1234" in archive.events
 
 
+def test_a_likely_duplicate_is_found_at_a_place_that_an_earlier_row_made(folder: Path) -> None:
+    taken(folder, "acled", table({"event_id_cnty": "A", "notes": "Farmers said no."}))
+    rows = [{"event_id_cnty": k, "notes": "Farmers said no.", "geo_precision": "2"} for k in "BC"]
+    outcome, _, _ = taken(folder, "acled", table(*rows))
+    assert [(line, like.first) for line, like in outcome.likely] == [
+        (2, "acled-a"), (3, "acled-a"),
+    ]  # fmt: skip
+
+
 def test_what_has_no_theme_or_kind_of_ours_goes_to_a_shelf_of_its_own(folder: Path) -> None:
     text = table({"event_type": "Battles", "sub_event_type": "Armed clash"})
     outcome, archive, _ = taken(folder, "acled", text)
