@@ -4,7 +4,7 @@ Columns since 2023: event_id_cnty, event_date, year, time_precision, disorder_ty
 sub_event_type, actor1, assoc_actor_1, inter1, actor2, assoc_actor_2, inter2, interaction,
 civilian_targeting, iso, region, country, admin1, admin2, admin3, location, latitude, longitude,
 geo_precision, source, source_scale, notes, fatalities, tags, timestamp. Older files have data_id,
-event_id_no_cnty, gwno, iso3, ally_actor_1 and ally_actor_2, time_prec, geo_precis, capitals, and
+event_id_no_cnty, gwno, iso3, ally_actor_1, ally_actor_2, time_prec, geo_precis (in capitals), and
 event types such as "Riots/Protests", told apart by inter1 (5 rioters, 6 protesters). Lists are
 parted by `;`.
 

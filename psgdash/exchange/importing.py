@@ -67,6 +67,8 @@ class Import:
     def __init__(self, archive: Archive, reader: Reader, options: Options) -> None:
         self._archive, self._reader, self._options = archive, reader, options
         self._words = Vocabulary(archive)
+        self._broken = {p.record for p in archive.problems if p.path.startswith("events/")}
+        self._broken -= archive.events.keys()
         self._places = Places(archive, f"{reader.what}, imported", today=options.today)
         self._near: dict[str, Place] = dict(archive.places)
         self._passing: dict[str, tuple[float, float]] = {}  # points of the row at hand
@@ -88,6 +90,11 @@ class Import:
             return incoming.problem(
                 item.line, f"Another row before it has this id too: {item.key[:80]!r}.",
                 "Keep one of the two, or give it an id of its own.", record=name, field="id",
+            )  # fmt: skip
+        if name in self._broken:
+            return incoming.problem(
+                item.line, "The archive has a record with this id that cannot be read.",
+                "Mend it first: `psgdash check` says where.", record=name, field="id",
             )  # fmt: skip
         before = self._archive.events.get(name)
         new_places: list[Place] = []

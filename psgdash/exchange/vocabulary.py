@@ -55,7 +55,8 @@ def _names(records: Mapping[str, Theme] | Mapping[str, Kind]) -> dict[str, str]:
 def add_unsorted(folder: Path, archive: Archive, *, theme: bool, kind: bool) -> None:
     """Add the shelf for what is not yet sorted to themes.yaml, where it is not there already."""
     path = folder / "themes.yaml"
-    text = path.read_text(encoding="utf-8-sig")
+    written = path.read_bytes().decode("utf-8")
+    text = written.removeprefix("\ufeff").replace("\r\n", "\n")
     letter = next(x for x in "UXZVWYQKRTHNPFILOABDEGMCSJ" if x not in _letters(archive) or x == "J")
     wanted = {
         "themes": (theme and UNSORTED not in archive.themes,
@@ -74,6 +75,10 @@ def add_unsorted(folder: Path, archive: Archive, *, theme: bool, kind: bool) -> 
                 f"themes.yaml wants a record `- id: {UNSORTED}` under {key}, and is not written so "
                 "that it could be added. Add it by hand, or give --theme and --kind."
             )
+    if "\r\n" in written:
+        text = text.replace("\n", "\r\n")
+    if written.startswith("\ufeff"):
+        text = "\ufeff" + text
     atomic.write(path, text.encode("utf-8"))
 
 

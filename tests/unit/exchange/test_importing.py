@@ -14,6 +14,7 @@ from test_acled import table as acled_table
 
 from psgdash.archive import loading
 from psgdash.exchange import importing
+from psgdash.exchange.incoming import ReadingError
 
 KINDS = "kinds:\n  - id: protest\n    name: {en: Protest}\n    acled: Protests\n"
 THEMES = (
@@ -206,6 +207,41 @@ def test_themes_are_found_by_their_names_in_both_languages(data: Path) -> None:
     assert words.themes(["MINERÍA", "civil society", "Fish"]) == (
         ("mining", "civil-society"), ("Fish",),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_shelf_is_added_and_all_else_of_the_file_kept_byte_for_byte(
+    end: str, folder: Path
+) -> None:
+    path = folder / "themes.yaml"
+    before = ("\ufeff" + THEMES.replace("\n", end)).encode()
+    path.write_bytes(before)
+    taken(folder, "acled", table({"event_type": "Battles"}))
+    after = path.read_bytes()
+    kept = iter(after.splitlines(keepends=True))
+    assert all(line in kept for line in before.splitlines(keepends=True)), "in their order"
+    assert len(after.splitlines()) == len(before.splitlines()) + 7
+    assert after.count(b"\r\n") == (len(after.splitlines()) if end == "\r\n" else 0)
+
+
+def test_themes_that_cannot_be_added_to_are_told_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    made = write(tmp_path / "data", [event("ours")])  # JSON: a program wrote it
+    before = prints(made)
+    with pytest.raises(ReadingError, match="--theme and --kind"):
+        taken(made, "acled", table({}))
+    assert prints(made) == before
+
+
+def test_a_record_that_somebody_broke_is_not_added_a_second_time(folder: Path) -> None:
+    taken(folder, "acled", table({}))
+    path = folder / "events" / "import-acled-2025-05.yaml"
+    path.write_text(path.read_text("utf-8").replace("kind: protest", "kind: quarrel"), "utf-8")
+    before = prints(folder)
+    outcome, _, _ = taken(folder, "acled", table({}))
+    assert (outcome.new, outcome.refused) == (0, 1)
+    assert prints(folder) == before
 
 
 def test_files_that_would_grow_too_large_are_split(
