@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,9 +75,10 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read the file, say what would come of it, ask where it would replace, and write."""
     from psgdash.archive.loading import load
-    from psgdash.exchange.importing import Import, write
+    from psgdash.exchange.importing import Import
     from psgdash.exchange.incoming import Incoming
     from psgdash.exchange.staging import Staging
+    from psgdash.exchange.writing import write
 
     path, into = Path(args.file).expanduser(), folder(args.into)
     name, reader = _reader(path, args.format)
@@ -226,8 +227,6 @@ def _tell(path: Path, reader: Reader, outcome: Outcome, options: Options) -> Non
 
 def _tell_refused(staging: Staging) -> None:
     """Every reason once, with the lines that it holds for."""
-    from psgdash.exchange.importing import ranges
-
     rows = staging.refusals()
     for (field, message, fix), alike in groupby(rows, key=lambda row: row[:3]):
         lines = ranges(row[3] for row in alike)
@@ -245,3 +244,18 @@ def _tell_written(files: list[str], outcome: Outcome, *, replaced: bool) -> None
     more = f" and {len(files) - 6:,} more files" if len(files) > 6 else ""
     say(f"Written: {', '.join(shown)}{more}. New records wait for review, as far as the file")
     say("does not say otherwise: set `status: published` where they are fit to be shown.")
+
+
+def ranges(lines: Iterator[int], most: int = 12) -> str:
+    """Line numbers as people write them: `3, 17, 20-45 and 3 more`."""
+    runs: list[list[int]] = []
+    more = 0
+    for line in lines:
+        if runs and line <= runs[-1][1] + 1:
+            runs[-1][1] = line
+        elif len(runs) < most:
+            runs.append([line, line])
+        else:
+            more += 1
+    said = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in islice(runs, most))
+    return f"{said} and {more:,} more" if more else said

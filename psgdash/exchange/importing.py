@@ -1,19 +1,17 @@
-"""An import: a file's items against an archive, what would come of them, and the writing of it."""
+"""An import: a file's items against an archive, and what would come of them."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from psgdash.archive import saving, strictyaml
+from psgdash.archive import strictyaml
 from psgdash.archive.dates import EventDate
 from psgdash.archive.likeness import Index, Likeness
 from psgdash.archive.loading import Archive
@@ -24,11 +22,9 @@ from psgdash.exchange import Reader
 from psgdash.exchange.incoming import Incoming, Item, slug
 from psgdash.exchange.placing import Places
 from psgdash.exchange.staging import Staging
-from psgdash.exchange.vocabulary import UNSORTED, Vocabulary, add_unsorted
+from psgdash.exchange.vocabulary import UNSORTED, Vocabulary
 
-FILE_LIMIT = 4_000_000  # bytes of one file that an import writes; the strict reader takes 5 million
 LIKELY_SHOWN = 1000  # likely duplicates that are kept to be told
-PLACES_FILE = "places.yaml"
 # What a person settles after an import: the file does not take it back.
 _SETTLED = frozenset({"status", "published", "kind", "themes", "verification", "translation"})
 
@@ -245,88 +241,3 @@ def _sources(before: Event, given: Any) -> Any:
 def _month(event: Event) -> str:
     day = event.date.lower if event.date else event.published
     return f"{day.year:04d}-{day.month:02d}"
-
-
-# -- writing ------------------------------------------------------------------------------------
-
-
-def write(
-    folder: Path,
-    archive: Archive,
-    staging: Staging,
-    outcome: Outcome,
-    options: Options,
-    *,
-    replace: bool,
-    progress: Callable[[int], None] = lambda done: None,
-) -> list[str]:
-    """Write what is staged, places first; the files that were written. SavingError if one cannot.
-
-    Broken off, it can be run again: what is there already is left as it is.
-    """
-    needs = (outcome.themeless and not options.theme, outcome.kindless and not options.kind)
-    if any(needs):
-        add_unsorted(folder, archive, theme=bool(needs[0]), kind=bool(needs[1]))
-    written: list[str] = []
-    written += _append(folder, "places", staging.places(), kind="place", progress=progress)
-    for file in staging.files():
-        written += _append(folder, file, staging.events(file), kind="event", progress=progress)
-    if replace:
-        for event in staging.changes():
-            before = saving.held(folder, "event", event.id)
-            if before is not None:
-                saving.replace(folder, before, event)
-                written.append(before.path)
-                progress(1)
-    return sorted(set(written))
-
-
-def _append(
-    folder: Path,
-    name: str,
-    records: Iterator[Any],
-    *,
-    kind: str,
-    progress: Callable[[int], None],
-) -> list[str]:
-    """Add records to `name.yaml`; to `name-2.yaml` and so on where that would grow too large."""
-    number, written = 1, []
-    pending = next(records, None)
-    while pending is not None:
-        file = f"{name}.yaml" if number == 1 else f"{name}-{number}.yaml"
-        number += 1
-        path = folder / file
-        room = FILE_LIMIT - (path.stat().st_size if path.exists() else 0)
-        batch: list[Any] = []
-        while pending is not None:
-            room -= _size(pending)
-            if room < 0:
-                break
-            batch.append(pending)
-            pending = next(records, None)
-        if batch:
-            saving.append(folder, file, batch, kind=kind)
-            progress(len(batch))
-            written.append(file)
-    return written
-
-
-def _size(record: Event | Place) -> int:
-    """Bytes that a record takes as YAML, or a little more: JSON names what YAML leaves out."""
-    json = record.model_dump_json()
-    return len(json.encode("utf-8")) + 6 * json.count("\\n")
-
-
-def ranges(lines: Iterator[int], most: int = 12) -> str:
-    """Line numbers as people write them: `3, 17, 20-45 and 3 more`."""
-    runs: list[list[int]] = []
-    more = 0
-    for line in lines:
-        if runs and line <= runs[-1][1] + 1:
-            runs[-1][1] = line
-        elif len(runs) < most:
-            runs.append([line, line])
-        else:
-            more += 1
-    said = ", ".join(f"{a}" if a == b else f"{a}-{b}" for a, b in islice(runs, most))
-    return f"{said} and {more:,} more" if more else said

@@ -13,9 +13,10 @@ from psgdash import exchange
 from psgdash.archive import loading
 from psgdash.archive.loading import Archive
 from psgdash.errors import Problem
-from psgdash.exchange.importing import Import, Options, Outcome, write
+from psgdash.exchange.importing import Import, Options, Outcome
 from psgdash.exchange.incoming import Incoming, Item
 from psgdash.exchange.staging import Staging
+from psgdash.exchange.writing import write
 
 
 def found(reader: str, content: str | bytes, **more: Any) -> list[Item | Problem]:

@@ -10,6 +10,7 @@ import pytest
 
 from psgdash import cli
 from psgdash.archive import loading
+from psgdash.cli import import_
 from psgdash.exchange import FORMATS, READERS
 
 ACLED = (
@@ -172,3 +173,15 @@ def test_a_row_cannot_drive_the_terminal(
     run(path, "--into", data)
     said = capsys.readouterr()
     assert all(line.isprintable() for line in (said.out + said.err).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ([3], "3"),
+        ([3, 4, 5, 9], "3-5, 9"),
+        (list(range(1, 99, 2)), "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 37 more"),
+    ],
+)
+def test_lines_are_told_as_people_write_them(lines: list[int], said: str) -> None:
+    assert import_.ranges(iter(lines)) == said

@@ -13,8 +13,9 @@ from taking import taken
 from test_acled import table as acled_table
 
 from psgdash.archive import loading
-from psgdash.exchange import importing
+from psgdash.exchange import writing
 from psgdash.exchange.incoming import ReadingError
+from psgdash.exchange.vocabulary import Vocabulary
 
 KINDS = "kinds:\n  - id: protest\n    name: {en: Protest}\n    acled: Protests\n"
 THEMES = (
@@ -199,11 +200,11 @@ def test_the_theme_and_kind_that_the_person_names_are_taken_instead(folder: Path
 def test_kinds_are_found_by_id_name_and_acled_type(
     given: str, kind: str | None, data: Path
 ) -> None:
-    assert importing.Vocabulary(loading.load(data)).kind(given) == kind
+    assert Vocabulary(loading.load(data)).kind(given) == kind
 
 
 def test_themes_are_found_by_their_names_in_both_languages(data: Path) -> None:
-    words = importing.Vocabulary(loading.load(data))
+    words = Vocabulary(loading.load(data))
     assert words.themes(["MINERÍA", "civil society", "Fish"]) == (
         ("mining", "civil-society"), ("Fish",),
     )  # fmt: skip
@@ -247,7 +248,7 @@ def test_a_record_that_somebody_broke_is_not_added_a_second_time(folder: Path) -
 def test_files_that_would_grow_too_large_are_split(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "FILE_LIMIT", 6_000)
+    monkeypatch.setattr(writing, "FILE_LIMIT", 6_000)
     rows = [{"event_id_cnty": f"PER{n}", "location": f"Town {n}"} for n in range(30)]
     _, archive, files = taken(folder, "acled", table(*rows))
     assert "events/import-acled-2025-05-2.yaml" in files and "places-2.yaml" in files
@@ -280,18 +281,6 @@ def test_ids_of_two_files_with_the_same_numbers_are_kept_apart_by_a_name(folder:
     outcome, archive, _ = taken(folder, "acled", table({"event_id_cnty": "1"}), name="two")
     assert outcome.new == 1
     assert {"one-1", "two-1"} <= set(archive.events)
-
-
-@pytest.mark.parametrize(
-    ("lines", "said"),
-    [
-        ([3], "3"),
-        ([3, 4, 5, 9], "3-5, 9"),
-        (list(range(1, 99, 2)), "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 37 more"),
-    ],
-)
-def test_lines_are_told_as_people_write_them(lines: list[int], said: str) -> None:
-    assert importing.ranges(iter(lines)) == said
 
 
 def test_ids_are_never_too_long_or_empty(folder: Path) -> None:
