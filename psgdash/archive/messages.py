@@ -55,6 +55,7 @@ _EXAMPLES = {
     "colour": 'Write # and six hexadecimal digits in quotes, such as "#C4451C".',
     "letter": "Write one capital letter from A to Z.",
     "languages": "Write [en, es], or one of them.",
+    "words": "Write beginnings of words in both languages, such as [mine, mina, miner].",
 }
 # Where neither the field nor the one around it has an example.
 _ANYWHERE = "Compare it with a record that is accepted."

@@ -248,19 +248,27 @@ class Section(Translated):
 
 
 class Theme(Record):
-    """A theme with its colour and the one letter that stands beside the colour."""
+    """A theme with its colour and the one letter that stands beside the colour.
+
+    `words` are beginnings of words (English, Spanish) at which an editor is offered the theme.
+    """
 
     id: Slug
     name: Title
+    words: tuple[Line, ...] = ()
     colour: Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
     letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 
 
 class Kind(Record):
-    """A kind of event, with the ACLED event type it maps to (None where ACLED has none)."""
+    """A kind of event, with the ACLED event type it maps to (None where ACLED has none).
+
+    `words` as a theme's.
+    """
 
     id: Slug
     name: Title
+    words: tuple[Line, ...] = ()
     acled: Line | None = None
 
 

@@ -231,7 +231,23 @@ class LinkedView {
     return [head, ...[...titles].map(i => plain(shorten(events.titles[i], 64)))].join("<br>");
   }
 
-  async drawMap(whole = false) {
+  /** One drawing after another: plotly moves the map itself while it draws, and says so. */
+  drawMap(whole = false) {
+    this.wanted = { whole: whole || !!this.wanted?.whole };
+    return this.drawing ??= Promise.resolve().then(() => this.drawAll());
+  }
+
+  async drawAll() {
+    try {
+      while (this.wanted) {
+        const { whole } = this.wanted;
+        this.wanted = null;
+        await this.drawOnce(whole);
+      }
+    } finally { this.drawing = null; }
+  }
+
+  async drawOnce(whole) {
     const zoom = this.map.now.zoom;
     const layout = { ...this.data.map.layout, map: { ...this.data.map.layout.map } };
     // Where it is now, or plotly would put it back to where the figure says.
@@ -289,19 +305,19 @@ class LinkedView {
 
   listen() {
     this.listening = true;
-    let hit = 0;
+    let hit = false; // whether the press of the button that is now a click met a place
+    this.mapPlot.addEventListener("pointerdown", () => { hit = false; }, true);
     this.mapPlot.on("plotly_click", event => {
       const point = event.points.find(p => typeof p.customdata === "string");
       if (!point) return;
-      hit = performance.now();
+      hit = true;
       const places = point.customdata.split("|");
       const same = places.length === this.state.places.length && places.every(p => this.state.places.includes(p));
       this.choose({ places: same ? [] : places, event: null });
-      hit = performance.now(); // drawing may have taken longer than the click waits
     });
     this.map.watch(() => this.drawMap(), () => {
-      const at = performance.now(); // plotly tells of a point's click just before or after this one
-      setTimeout(() => { if (hit < at - 200 && this.state.places.length) this.choose({ places: [], event: null }); }, 80);
+      // Plotly tells of a place's click just before or after this one.
+      setTimeout(() => { if (!hit && this.state.places.length) this.choose({ places: [], event: null }); }, 80);
     });
     const zoom = by => { const at = this.map.now; this.map.go({ ...at, zoom: Math.max(1.5, Math.min(12, at.zoom + by)) }, true); };
     const on = (name, act) => this.root.querySelector(name).addEventListener("click", act);

@@ -1,0 +1,277 @@
+"""What a pasted text proposes: language, title, date, places, kind, themes; each with its reason.
+
+Nothing is decided here: an editor confirms or changes every part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from psgdash.archive.dates import EventDate
+from psgdash.archive.loading import Archive
+from psgdash.archive.records import Kind, Place, Theme
+from psgdash.archive.words import fold
+from psgdash.editing import datewords
+from psgdash.geocoding.gazetteer import Gazetteer
+from psgdash.geocoding.mentions import Mention
+from psgdash.geocoding.mentions import find as find_places
+from psgdash.geocoding.resolving import Candidate, resolve
+
+TITLE_LIMIT = 200  # characters: a longer first line is no title
+TITLE_WEIGHT = 3  # a word in the title says more of what the news is about
+MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
+SURE = 0.5  # score under which a place is offered but not chosen
+_SAME_KM = 1.5  # a candidate this near to a place of the archive with its name is that place
+_BULLET = re.compile(r"^\s*[•*·–-]\s+")
+_COMMON = {  # no library: two languages are told apart by two dozen words
+    "en": frozenset(
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "was",
+            "were",
+            "that",
+            "on",
+            "by",
+            "for",
+            "with",
+            "from",
+            "their",
+            "has",
+            "have",
+        ]
+    ),
+    "es": frozenset(
+        [
+            "el",
+            "la",
+            "los",
+            "las",
+            "de",
+            "del",
+            "y",
+            "que",
+            "en",
+            "por",
+            "para",
+            "con",
+            "una",
+            "fue",
+            "se",
+            "su",
+            "al",
+        ]
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A place that may be meant: one of the archive (`place`), or a candidate of a geocoder."""
+
+    place: Place | None
+    candidate: Candidate | None
+
+    @property
+    def id(self) -> str:
+        """Tells choices apart."""
+        return f"archive:{self.place.id}" if self.place else self._candidate.id
+
+    @property
+    def _candidate(self) -> Candidate:
+        assert self.candidate is not None  # one of the two is always there
+        return self.candidate
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceProposal:
+    """A place name in the text: its role, the choices best first, and why."""
+
+    as_written: str
+    role: str
+    choices: tuple[Choice, ...]
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the text proposes; `dates` are all that it names, `date` the one to begin with."""
+
+    language: str
+    title: str
+    text: str
+    published: date
+    date: EventDate
+    date_basis: str
+    dates: tuple[datewords.DateFound, ...]
+    kind: str
+    themes: tuple[str, ...]
+    conflict: bool
+    places: tuple[PlaceProposal, ...]
+
+
+def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date) -> Proposal:
+    """Read a pasted text: a title on the first line, perhaps the edition's day, then the text."""
+    title, text, day = parted(pasted)
+    published = day or published
+    language = language_of(f"{title}\n{text}")
+    dates = datewords.find(text, language, published)
+    recent = next((found for found in dates if found.recent), None)
+    edtf = recent.edtf if recent else published.isoformat()[:7]
+    kind = _kind(title, text, archive.kinds)
+    acled = archive.kinds[kind].acled if kind in archive.kinds else None
+    return Proposal(
+        language=language,
+        title=title,
+        text=text,
+        published=published,
+        date=EventDate.parse(edtf),
+        date_basis="text" if recent else "edition",
+        dates=dates,
+        kind=kind,
+        themes=_themes(title, text, archive.themes),
+        conflict=acled is not None,
+        places=_places(f"{title}\n\n{text}", language, archive, gazetteer),
+    )
+
+
+def parted(pasted: str) -> tuple[str, str, date | None]:
+    """Title, text and, where it stands alone below the title, the day of the edition."""
+    lines = [_BULLET.sub("", line).strip() for line in pasted.strip().splitlines()]
+    lines = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
+    if not lines:
+        return "", "", None
+    title, rest = (lines[0], lines[1:]) if len(lines[0]) <= TITLE_LIMIT else ("", lines)
+    if not any(rest):
+        return "", "\n".join(lines).strip(), None
+    first = next(i for i, line in enumerate(rest) if line)
+    day = _only_day(rest[first])
+    if day:
+        rest = rest[first + 1 :]
+    return title, "\n".join(rest).strip(), day
+
+
+def _only_day(line: str) -> date | None:
+    """The day that a line consists of, as an edition's head has it."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", line):
+        try:
+            return date.fromisoformat(line)
+        except ValueError:
+            return None
+    for language in ("en", "es"):
+        for found in datewords.find(line, language, date.max.replace(year=2100)):
+            exact = found.end - found.start >= len(line.strip(" .")) - 3
+            if exact and re.fullmatch(r"\d{4}-\d{2}-\d{2}", found.edtf):
+                return date.fromisoformat(found.edtf)
+    return None
+
+
+def language_of(text: str) -> str:
+    """The language by its commonest words; English where they say nothing."""
+    words = re.findall(r"\w+", text.lower())
+    counts = {name: sum(w in common for w in words) for name, common in _COMMON.items()}
+    return max(counts, key=lambda name: (counts[name], name == "en"))
+
+
+def _scores(title: str, text: str, known: Mapping[str, Theme | Kind]) -> dict[str, int]:
+    """How often the words of each theme or kind begin a word, those of the title counted more."""
+    head, body = f" {fold(title)}", f" {fold(text)}"
+    scores = {}
+    for name, entry in known.items():
+        words = [f" {fold(word)}" for word in entry.words]
+        scores[name] = sum(TITLE_WEIGHT * head.count(word) + body.count(word) for word in words)
+    return {name: score for name, score in scores.items() if score}
+
+
+def _themes(title: str, text: str, themes: Mapping[str, Theme]) -> tuple[str, ...]:
+    scores = _scores(title, text, themes)
+    order = list(themes)
+    ranked = sorted(scores, key=lambda name: (-scores[name], order.index(name)))
+    return tuple(ranked[:MOST_THEMES])
+
+
+def _kind(title: str, text: str, kinds: Mapping[str, Kind]) -> str:
+    scores = _scores(title, text, kinds)
+    return max(kinds, key=lambda name: scores.get(name, 0)) if scores else ""
+
+
+def _places(
+    text: str, language: str, archive: Archive, gazetteer: Gazetteer
+) -> tuple[PlaceProposal, ...]:
+    """Each place once, in the text's order; what only says where another lies is left out."""
+    found = find_places(text, gazetteer, language)
+    proposals: dict[str, PlaceProposal] = {}
+    for mention in found:
+        if _is_container(mention, found):
+            continue
+        choices = _choices(mention.name, mention.candidates, archive)
+        name = choices[0].id
+        before = proposals.get(name)
+        if before and (before.role != "mentioned" or mention.role == "mentioned"):
+            continue
+        said = before.as_written if before else _as_written(mention, found, text)
+        proposals[name] = PlaceProposal(said, mention.role, choices, mention.score, mention.reason)
+    country = f"archive:{archive.site.country}"
+    if len(proposals) > 1:  # what happened somewhere in the country did not happen in all of it
+        proposals.pop(country, None)
+    if not proposals and archive.site.country in archive.places:
+        choice = Choice(archive.places[archive.site.country], None)
+        proposals[country] = PlaceProposal("", "site", (choice,), SURE, "")
+    return tuple(proposals.values())[:MOST_PLACES]
+
+
+def _is_container(mention: Mention, found: Iterable[Mention]) -> bool:
+    """Whether a place is only named as that which another named place lies in: San Gabán, Puno."""
+    mine = mention.candidates[0]
+    if mention.role != "mentioned" or mine.precision in ("site", "town"):
+        return False
+    return any(
+        other is not mention and fold(mine.name) in map(fold, other.candidates[0].within)
+        for other in found
+    )
+
+
+def _as_written(mention: Mention, found: Iterable[Mention], text: str) -> str:
+    """The name with what it is said to lie in: `San Gaban, Puno`."""
+    for other in found:
+        gap = text[mention.end : other.start]
+        if re.fullmatch(r"\s*[,(]\s*", gap) and _is_container(other, (mention, other)):
+            return text[mention.start : other.end]
+    return mention.name
+
+
+def choices(name: str, archive: Archive, gazetteer: Gazetteer) -> tuple[Choice, ...]:
+    """What a name typed by an editor may mean."""
+    return _choices(name, resolve(name, gazetteer), archive)
+
+
+def _choices(name: str, candidates: Iterable[Candidate], archive: Archive) -> tuple[Choice, ...]:
+    """Candidates, with the places of the archive in their stead where they are the same."""
+    found: dict[str, Choice] = {}
+    for candidate in candidates:
+        place = next((p for p in archive.places.values() if is_same(p, candidate)), None)
+        choice = Choice(place, None if place else candidate)
+        found.setdefault(choice.id, choice)
+    wanted = fold(name.partition(",")[0])
+    for place in archive.places.values():
+        names = {fold(n) for n in (*place.name.values(), *place.names, place.id)}
+        if wanted and wanted in names:
+            choice = Choice(place, None)
+            found.setdefault(choice.id, choice)
+    return tuple(found.values())[:MOST_CHOICES]
+
+
+def is_same(place: Place, candidate: Candidate) -> bool:
+    """Whether a candidate is a place that the archive has already."""
+    if place.provenance.source_id == candidate.id:
+        return True
+    near = abs(place.lat - candidate.lat) + abs(place.lon - candidate.lon) < _SAME_KM / 100
+    same_name = fold(candidate.name) in {fold(n) for n in (*place.name.values(), *place.names)}
+    return near and same_name and place.precision == candidate.precision
