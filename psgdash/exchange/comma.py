@@ -73,7 +73,6 @@ _FIELDS: dict[str, _Getter] = {
     "status": lambda e, w, p: e.status,
     "unreviewed": lambda e, w, p: "; ".join(k for k, v in e.translation.items() if v != "reviewed"),
 }
-_KEPT = frozenset(_FIELDS) - {"earliest", "latest"}
 _YES, _NO = frozenset({"yes", "true", "1", "x", "sí", "si"}), frozenset({"no", "false", "0", ""})
 
 

@@ -68,6 +68,7 @@ class Import:
         self._places = Places(archive, f"{reader.what}, imported", today=options.today)
         self._near: dict[str, Place] = dict(archive.places)
         self._passing: dict[str, tuple[float, float]] = {}  # points of the row at hand
+        self._unused: set[str] = set()  # new places that no new record is at
         self._index = Index(self._near, archive.events.values())
         self.outcome = Outcome()
 
@@ -82,11 +83,6 @@ class Import:
 
     def _one(self, incoming: Incoming, item: Item, staging: Staging) -> Problem | None:
         name = self.event_id(item)
-        if not staging.meet(name):
-            return incoming.problem(
-                item.line, f"Another row before it has this id too: {item.key[:80]!r}.",
-                "Keep one of the two, or give it an id of its own.", record=name, field="id",
-            )  # fmt: skip
         if name in self._broken:
             return incoming.problem(
                 item.line, "The archive has a record with this id that cannot be read.",
@@ -102,13 +98,18 @@ class Import:
             detail = error.errors(include_url=False)[0]
             document = strictyaml.Document(incoming.path.name, None, {(): item.line})
             return problem_from(detail, document, (), name)
-        for place in new_places:
-            self.outcome.places += 1
-            if not self._options.dry_run:
-                staging.place(place)
+        if not staging.meet(name):
+            self._places.forget(new_places)
+            return incoming.problem(
+                item.line, f"Another row before it has this id too: {item.key[:80]!r}.",
+                "Keep one of the two, or give it an id of its own.", record=name, field="id",
+            )  # fmt: skip
         self.outcome.lost.update(item.lost)
         if nowhere:
             self.outcome.lost["places (no point, and not in the archive)"] += nowhere
+        for place in new_places:
+            staging.place(place)
+            self._unused.add(place.id)
         if before is not None:
             self._again(before, event, staging)
         else:
@@ -148,14 +149,8 @@ class Import:
         given = dict(item.fields)
         if not self._reader.has_status or not item.ours:
             given.pop("status", None)
-        themes, unknown = self._words.themes(item.themes)
-        kind = self._words.kind(item.kind) if item.kind else None
-        if before is None:
-            self.outcome.unknown.update(f"theme {word}" for word in unknown)
-            if item.kind and kind is None:
-                self.outcome.unknown[f"kind {item.kind}"] += 1
-            self.outcome.themeless += not themes
-            self.outcome.kindless += kind is None
+        themes, _ = self._words.themes(item.themes)
+        kind = self._words.kind(item.kind)
         if placed or not item.sites:
             given["places"] = tuple(_with_words(placed, before))
         if before is not None:
@@ -184,8 +179,7 @@ class Import:
             self.outcome.same += 1
             return
         self.outcome.differ += 1
-        if not self._options.dry_run:
-            staging.change(event)
+        staging.change(event)
 
     def _fresh(self, item: Item, event: Event, staging: Staging) -> None:
         self.outcome.new += 1
@@ -198,8 +192,23 @@ class Import:
                 self.outcome.more_likely += 1
         for name in self._passing:
             del self._near[name]
+        for entry in event.places:
+            if entry.place in self._unused:
+                self._unused.discard(entry.place)
+                self.outcome.places += 1
+                staging.use(entry.place)
+        self._count_words(item)
         if not self._options.dry_run:
             staging.event(f"events/import-{self._options.name}-{_month(event)}", event)
+
+    def _count_words(self, item: Item) -> None:
+        """Themes and kinds of new records that are none of ours."""
+        themes, unknown = self._words.themes(item.themes)
+        self.outcome.unknown.update(f"theme {word}" for word in unknown)
+        self.outcome.themeless += not themes
+        if self._words.kind(item.kind) is None:
+            self.outcome.kindless += 1
+            self.outcome.unknown.update([f"kind {item.kind}"] if item.kind else [])
 
 
 def _no_more_exact(before: Event, kept: dict[str, Any], item: Item) -> dict[str, Any]:

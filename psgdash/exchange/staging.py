@@ -17,7 +17,7 @@ _TABLES = """
 CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE events (file TEXT, json TEXT);
 CREATE TABLE changes (json TEXT);
-CREATE TABLE places (json TEXT);
+CREATE TABLE places (id TEXT PRIMARY KEY, json TEXT, used INT DEFAULT 0);
 CREATE TABLE problems (line INT, record TEXT, field TEXT, message TEXT, fix TEXT);
 """
 
@@ -57,8 +57,13 @@ class Staging:
         self._db.execute("INSERT INTO changes VALUES (?)", (event.model_dump_json(),))
 
     def place(self, place: Place) -> None:
-        """Keep a new place."""
-        self._db.execute("INSERT INTO places VALUES (?)", (place.model_dump_json(),))
+        """Keep a new place, which is written where something is at it."""
+        values = (place.id, place.model_dump_json())
+        self._db.execute("INSERT INTO places (id, json) VALUES (?, ?)", values)
+
+    def use(self, place: str) -> None:
+        """Something new is at the place."""
+        self._db.execute("UPDATE places SET used = 1 WHERE id = ?", (place,))
 
     def problem(self, problem: Problem) -> None:
         """Keep what is wrong with a row."""
@@ -80,9 +85,10 @@ class Staging:
         for row in self._db.execute("SELECT json FROM changes ORDER BY rowid"):
             yield Event.model_validate_json(row[0], strict=False)
 
-    def places(self) -> Iterator[Place]:
-        """The new places."""
-        for row in self._db.execute("SELECT json FROM places ORDER BY rowid"):
+    def places(self, *, changes: bool) -> Iterator[Place]:
+        """The new places; those that only changed records are at too, with `changes`."""
+        query = "SELECT json FROM places WHERE used OR ? ORDER BY rowid"
+        for row in self._db.execute(query, (changes,)):
             yield Place.model_validate_json(row[0], strict=False)
 
     def refusals(self) -> Iterator[tuple[str, str, str, int]]:

@@ -34,7 +34,9 @@ def write(
     if any(needs):
         add_unsorted(folder, archive, theme=bool(needs[0]), kind=bool(needs[1]))
     written: list[str] = []
-    written += _append(folder, "places", staging.places(), kind="place", progress=progress)
+    written += _append(
+        folder, "places", staging.places(changes=replace), kind="place", progress=progress
+    )
     for file in staging.files():
         written += _append(folder, file, staging.events(file), kind="event", progress=progress)
     if replace:

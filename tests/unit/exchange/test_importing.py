@@ -97,6 +97,23 @@ def test_what_a_person_settled_stays_and_the_rest_is_replaced_only_if_asked(fold
     assert "# seen" in path.read_text("utf-8") and files == ["events/import-acled-2025-05.yaml"]
 
 
+def test_a_place_of_a_change_that_nobody_wants_is_not_added(folder: Path) -> None:
+    taken(folder, "acled", table({}))
+    before = prints(folder)
+    moved = table({"latitude": "-13.9"})
+    outcome, _, _ = taken(folder, "acled", moved)
+    assert (outcome.differ, outcome.places) == (1, 0) and prints(folder) == before
+    outcome, archive, _ = taken(folder, "acled", moved, replace=True)
+    (entry,) = archive.events["acled-per1234"].places
+    assert archive.places[entry.place].lat == -13.9 and archive.problems == ()
+
+
+def test_a_good_row_after_a_bad_one_of_its_id_comes_in(folder: Path) -> None:
+    outcome, archive, _ = taken(folder, "acled", table({"notes": "\x01"}, {"notes": "Good."}))
+    assert (outcome.new, outcome.refused, outcome.themeless) == (1, 1, 1)
+    assert archive.events["acled-per1234"].text == {"en": "Good."}
+
+
 def test_one_id_twice_in_a_file_is_refused_the_second_time(folder: Path) -> None:
     outcome, _, _ = taken(folder, "acled", table({}, {"notes": "Other"}))
     assert (outcome.new, outcome.refused) == (1, 1)
