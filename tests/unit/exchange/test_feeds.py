@@ -133,3 +133,10 @@ def test_a_feed_that_breaks_off_gives_what_it_has_and_says_so() -> None:
 def test_an_entry_that_cannot_be_is_refused_with_its_line(item: str, field: str) -> None:
     (problem,) = problems("feed", RSS.format(ITEM.format("") + item))
     assert (problem.line, problem.field) == (4, field)
+
+
+def test_a_document_type_elsewhere_is_not_fetched() -> None:
+    text = RSS.format(ITEM.format("")).replace(
+        "<rss", '<!DOCTYPE rss SYSTEM "http://example.org/rss.dtd">\n<rss', 1
+    )
+    assert [item.key for item in items("feed", text)] == ["g1"]  # sockets are blocked here
