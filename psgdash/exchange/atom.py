@@ -20,7 +20,7 @@ from psgdash.archive.records import Event
 from psgdash.archive.words import in_language
 from psgdash.exchange.comma import plain_degrees
 from psgdash.exchange.kml import ATOM, xml_text
-from psgdash.exchange.view import View
+from psgdash.exchange.view import View, when
 from psgdash.figures.basemap import ATTRIBUTION
 
 GEORSS = "http://www.georss.org/georss"
@@ -67,7 +67,7 @@ def _entry(event: Event, view: View) -> Any:
     published = view.published
     title, title_language = in_language(event.title, "en")
     text, language = in_language(event.text, "en")
-    said = event.date.words(language) if event.date else ""
+    said = when(event, language)
     entry = _a.entry(
         _a.id(f"{_tag(published.site.url)}:events/{event.id}"),
         _a.title(xml_text(title), {_LANG: title_language}),

@@ -17,7 +17,7 @@ from icalendar import Calendar, Event, Journal
 from psgdash import __version__
 from psgdash.archive import records
 from psgdash.archive.words import in_language
-from psgdash.exchange.view import View
+from psgdash.exchange.view import View, when
 
 
 def write(view: View) -> bytes:
@@ -62,8 +62,8 @@ def _component(event: records.Event, view: View) -> Event | Journal:
 
 def _described(event: records.Event) -> str:
     text, language = in_language(event.text, "en")
-    said = event.date.words(language) if event.date else ""
-    return "\n\n".join(filter(None, (said, text, "; ".join(s.title for s in event.sources))))
+    sources = "; ".join(s.title for s in event.sources)
+    return "\n\n".join(filter(None, (when(event, language), text, sources)))
 
 
 def _midnight(day: date) -> datetime:

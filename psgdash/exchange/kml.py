@@ -2,8 +2,9 @@
 
 Document: name, description, one Folder a theme. Placemark: name, atom:link to the first source,
 description, TimeStamp or TimeSpan (as exact as the date: year, month or day; about and uncertain
-are in the data), ExtendedData (id, date, kind, themes, places, precision, verification, sources)
-and a Point, MultiGeometry, LineString or Polygon. What has no geometry is a placemark without one.
+are in the data), ExtendedData (id, date, when, kind, themes, places, precision, verification,
+sources) and a Point, MultiGeometry, LineString or Polygon. What has no geometry is a placemark
+without one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from psgdash.archive.words import in_language
 from psgdash.exchange.comma import plain_degrees
 from psgdash.exchange.geojson import geometry
 from psgdash.exchange.incoming import edges
-from psgdash.exchange.view import View
+from psgdash.exchange.view import View, when
 from psgdash.figures.basemap import ATTRIBUTION
 
 KML, ATOM = "http://www.opengis.net/kml/2.2", "http://www.w3.org/2005/Atom"
@@ -81,6 +82,7 @@ def _data(event: Event, view: View) -> Any:
     told = {
         "id": event.id,
         "date": event.date.edtf if event.date else "",
+        "when": when(event, "en"),
         "published": event.published.isoformat(),
         "kind": in_language(published.kinds[event.kind].name, "en")[0],
         "themes": "; ".join(in_language(published.themes[t].name, "en")[0] for t in event.themes),

@@ -15,9 +15,9 @@ country has no geometry.
 In come the witnessed events of features of ours, and any other feature with a `when` of its own as
 one event; a place without a time is no event, and is refused with that reason.
 
-Out and in again loses: events without a place or date, one language of the titles, kind, themes,
-conflict, days of publication and access, verification, status; a coarse place's point comes back as
-the middle of its polygon.
+Out and in again loses: events without a place, "reported in", one language of the titles, kind,
+themes, conflict, days of publication and access, verification, status; a coarse place's point comes
+back as the middle of its polygon.
 """
 
 from __future__ import annotations

@@ -10,8 +10,9 @@ list parted by `; `) with the first address as the media's url; the title slide 
 have no date and are not in the file. In: the same, HTML as plain text; eras, backgrounds, captions,
 thumbnails and hours are counted as lost.
 
-Out and in again loses: events without a date, "about" and "uncertain" of dates, one of two
-languages, places, kind, themes but the first, conflict, addresses of sources but the first, status.
+Out and in again loses: events without a date, "about", "uncertain" and "reported in" of dates, one
+of two languages, places, kind, themes but the first, conflict, addresses of sources but the first,
+status.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ from psgdash.exchange.incoming import (
     source,
     words_of,
 )
-from psgdash.exchange.view import View
+from psgdash.exchange.view import View, when
 
 _PARTS = ("year", "month", "day")
 _KEPT = frozenset({"start_date", "end_date", "text", "media", "group", "display_date", "unique_id",
@@ -77,7 +78,7 @@ def _slide(event: Event, view: View) -> dict[str, Any]:
         "unique_id": event.id,
         "start_date": dict(zip(_PARTS, first, strict=False)),
         **({"end_date": dict(zip(_PARTS, last, strict=False))} if last else {}),
-        "display_date": event.date.words("en"),
+        "display_date": when(event, "en"),
         "text": {"headline": escape(title), "text": as_html(text)},
         "group": in_language(view.published.themes[event.themes[0]].name, "en")[0],
         **({"media": media} if event.sources else {}),

@@ -22,7 +22,7 @@ from psgdash.exchange import tables
 from psgdash.exchange.comma import joined, sheet, unsafe
 from psgdash.exchange.incoming import Head, Incoming, Item, edges
 from psgdash.exchange.timelinejs import as_html, described, parts, slide_item
-from psgdash.exchange.view import View
+from psgdash.exchange.view import View, when
 
 COLUMNS = (
     "Year", "Month", "Day", "Time", "End Year", "End Month", "End Day", "End Time", "Display Date",
@@ -50,7 +50,7 @@ def _row(event: Event, view: View) -> dict[str, object]:
     return {
         **dict(zip(COLUMNS[:3], first, strict=False)),
         **dict(zip(COLUMNS[4:7], last or (), strict=False)),
-        "Display Date": event.date.words("en"),
+        "Display Date": when(event, "en"),
         "Headline": as_html(in_language(event.title, "en")[0]),
         "Text": as_html(in_language(event.text, "en")[0]),
         "Media": next((s.url for s in event.sources if s.url), ""),

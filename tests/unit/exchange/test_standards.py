@@ -87,6 +87,12 @@ def test_kml_draws_no_point_of_a_coarse_place() -> None:
     assert document.find(f".//{{{KML}}}Polygon") is not None
 
 
+@pytest.mark.parametrize("name", ["kml", "ical", "atom", "timelinejs", "timelinejs-sheet"])
+def test_a_date_that_is_the_editions_is_said_to_be_so(name: str) -> None:
+    shown = published([event(date="2004-11", date_basis="edition")])
+    assert b"reported in November 2004" in written(name, shown)
+
+
 # -- iCalendar ----------------------------------------------------------------------------------
 
 
