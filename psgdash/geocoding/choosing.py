@@ -267,7 +267,7 @@ def _candidates(ranked: list[_Weighed]) -> tuple[Candidate, ...]:
             Candidate(
                 entry.name, entry.lat, entry.lon, entry.precision, entry.within,
                 round(max(0.01, certain / alike**0.5), 3), entry.source, entry.id, reason,
-                entry.radius_km,
+                entry.radius_km, entry.extent,
             )
         )  # fmt: skip
     return tuple(candidates)

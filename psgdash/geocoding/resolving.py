@@ -54,6 +54,7 @@ class Candidate:
     id: str
     reason: str
     radius_km: float | None = None
+    extent: tuple[float, ...] = ()  # south, west, north, east of an area, where known
 
     def as_dict(self) -> dict[str, object]:
         """The candidate as the command line prints it."""
@@ -251,6 +252,7 @@ def _coarser(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
         Candidate(
             each.name, each.lat, each.lon, each.precision, each.within, round(each.score * 0.4, 3),
             each.source, each.id, f"no {parts[0]} is known here; {each.reason}", each.radius_km,
+            each.extent,
         )
         for each in around
         if each.precision in AREAS
@@ -269,4 +271,5 @@ def _candidate(entry: Entry, score: float, reason: str) -> Candidate:
         id=entry.id,
         reason=reason,
         radius_km=entry.radius_km,
+        extent=entry.extent,
     )
