@@ -28,8 +28,8 @@ from row import KM_PER_DEGREE, Row
 from psgdash.geocoding.spelling import key
 
 City = dict[str, Any]
-SOUTH_AMERICA = {"AR", "BO", "BR", "CL", "CO", "EC", "FK", "GF", "GY", "PY", "SR", "UY", "VE"}
-LATIN_AMERICA = SOUTH_AMERICA | {
+LATIN_AMERICA = {
+    "AR", "BO", "BR", "CL", "CO", "EC", "FK", "GF", "GY", "PY", "SR", "UY", "VE",
     "CR", "CU", "DO", "GT", "HN", "HT", "MX", "NI", "PA", "PR", "SV",
 }  # fmt: skip
 BORDERING = {"BO", "BR", "CL", "CO", "EC"}
@@ -37,7 +37,8 @@ NEAR_PERU = 1  # degrees: as near as this to a place of Peru even a village is k
 # Inhabitants: English news tell of small towns of these, of the rest of the world they do not.
 ENGLISH = {"AU", "CA", "GB", "IE", "NZ", "US"}
 SMALLEST_ENGLISH, SMALLEST = 1_000, 5_000
-SMALLEST_NAMED = 100_000  # outside South America only larger ones keep their other names
+SMALLEST_NAMED = 50_000  # outside Latin America only larger ones keep their other names
+LEADING = 0.1  # of a division's people live in a town that is rather meant by its name
 SMALLEST_DIVISION = 200_000  # people of a first-level division outside Latin America
 MEMBERS_ASKED = 60  # cities of a division that say in which outlines it lies
 MOSTLY = 0.8  # of them
@@ -54,6 +55,9 @@ def rows_of_towns(
         for dy in range(-NEAR_PERU, NEAR_PERU + 1)
         for dx in range(-NEAR_PERU, NEAR_PERU + 1)
     }
+    people = Counter[str]()
+    for city in cities:
+        people[f"{city['countrycode']}.{city['admin1code']}"] += city["population"]
     for city in cities:
         code = city["countrycode"]
         if code == "PE" or code not in countries:
@@ -65,14 +69,19 @@ def rows_of_towns(
         smallest = SMALLEST_ENGLISH if code in ENGLISH else SMALLEST
         if not (capital or border or city["population"] >= smallest):
             continue
-        division = divisions.get(f"{code}.{city['admin1code']}", "")
-        known = capital or code in SOUTH_AMERICA or city["population"] >= SMALLEST_NAMED
+        of_division = f"{code}.{city['admin1code']}"
+        division = divisions.get(of_division, "")
+        known = capital or code in LATIN_AMERICA or city["population"] >= SMALLEST_NAMED
         names = alternates(city["name"], city["alternatenames"] if known else (), LATIN)
+        leads = city["population"] >= LEADING * people[of_division] and key(bare(division)) in {
+            key(city["name"]), *map(key, names)
+        }  # fmt: skip
+        seat = "country" if capital and code not in DEPENDENT else "region" if leads else ""
         yield Row(
             f"geonames:{city['geonameid']}", city["name"], "|".join(names),
             city["latitude"], city["longitude"], "town",
             "|".join(part for part in (division, countries[code]["name"]) if part), code,
-            city["population"], "country" if capital and code not in DEPENDENT else "", "GeoNames",
+            city["population"], seat, "GeoNames",
         )  # fmt: skip
 
 

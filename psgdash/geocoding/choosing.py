@@ -4,42 +4,48 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from psgdash.archive.words import fold
+from psgdash.geocoding import clues
+from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
-from psgdash.geocoding.resolving import AREAS, Candidate, chain_keys, cost_of, unit
+from psgdash.geocoding.resolving import AREAS, Candidate, chain_keys, cost_of, leads, unit
 from psgdash.geocoding.spelling import key
 
 MOST = 8  # candidates of a mention
 REACH = 20  # names before and after that bear on one
 ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
+SMALL_TOWN = 15_000  # inhabitants: abroad a smaller one is meant only beside what it lies in
+LONGEST_LINK = 60  # characters between a place and what it is said to lie in
 _STEP = 0.05
 # Costs, in the steps of resolving.
-_ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 6.0
-_OTHER_NAME, _MISSPELT = 1.5, 1.5
+_ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
+_LEADS_REGION = 0.5  # a town of a region's name with many of its people is rather meant than it
+_ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
+_OTHER_NAME, _MISSPELT, _WORK = 1.5, 1.5, 2.0
 _TOLD_IN, _NAMED_TOO, _LEVEL = 8.0, 3.0, 6.0
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
 _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
-_FINENESS = {"department": 0, "province": 1, "district": 2}
-# What may stand between a place and what it lies in: ", in the province of", " (", ", región ".
-_LINK = re.compile(
-    r"(?:[\s,(]|\b(?:en|in|de|del|of|la|el|los|las|the|y|and|a|an|one|uno|una|provincia|province|"
-    r"provinces|"
-    r"departamento|department|region|distrito|district|districts|distritos|estado|state|"
-    r"constitutional|constitucional|sierra|selva|costa|norte|sur|este|oeste|north|south|east|west|"
-    r"northern|southern|eastern|western|highlands|rainforest|jungle|coast|port|puerto|city|ciudad|"
-    r"un|only|unica|unico|town|main|capital|seat|village|caserio|anexo|pueblo|valley|valle|small|place|hills|oriente|"
-    r"s|"
-    r"populous|mas|poblados|country|comunidad|community|\w+ean|\w+ian|\w+ena|\w+ino|\w+ina)\b)*"
-)
+_FINENESS = {"department": 0, "region": 0, "province": 1, "district": 2}
+# Beside the names of levels and kinds, directions and adjectives of places: what may stand between
+# a place and what it lies in, as in "X, a small town in the Peruvian highlands of the Y region".
+_BETWEEN = (
+    clues.CONNECTORS
+    | clues.ARTICLES
+    | clues.DIRECTIONS
+    | clues.KINDS
+    | clues.word_set("en in within dentro a an one un una s")
+) - clues.JOINING
+_LEVELS = frozenset(clues.LEVEL_WORDS)  # "provincia y departamento de"
+APPOSED = 4  # words of any kind in ", the only town of"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name in a text that is a place, before it is known which; `mine`: a work is spoken of."""
+    """A name in a text that is a place, before it is known which; `work`: a mine, a dam."""
 
     start: int
     end: int
@@ -47,7 +53,7 @@ class Found:
     entries: tuple[Entry, ...]
     level: str = ""
     role: str = "mentioned"
-    mine: bool = False
+    work: bool = False
     misspelt: bool = False
     silent: bool = False  # it tells of others where they are, but is no answer: Peru's
 
@@ -57,28 +63,47 @@ class _Weighed:
     entry: Entry
     cost: float
     said: tuple[str, ...] = ()
+    known: bool = True  # False: a small town abroad, unless the text names what it lies in
 
 
 def choose(
-    text: str, found: list[Found], nations: Iterable[str], *, english: bool
+    text: str, found: list[Found], nations: Iterable[str]
 ) -> list[tuple[Found, tuple[Candidate, ...]]]:
-    """For every name its candidates, best first; `nations` are countries of people spoken of."""
+    """For every name its candidates, best first; `nations` are countries of people spoken of.
+
+    A name has none where all it could be is a small town abroad and nothing says so.
+    """
     if not found:
         return []
-    named = [{e.country for e in each.entries if e.precision == "country"} for each in found]
+    named = [set(_nations(each)) for each in found]
     weighed = []
     for i, each in enumerate(found):
         countries = set(nations).union(*(named[j] for j in _around(i, found)))
-        weighed.append(_contained(text, i, found, _alone(each, countries - named[i])))
+        weighed.append(_contained(text, i, found, _alone(each, countries - _own(each))))
+    chosen = weighed
     for _ in range(2):  # the second time with what the first has made certain
-        best = [sorted(each, key=_order)[0] for each in weighed]
-        weighed_now = [_nearby(i, found, weighed[i], best) for i in range(len(found))]
-        chosen = [sorted(each, key=_order) for each in weighed_now]
-        best = [each[0] for each in chosen]
+        best = [min(each, key=_order) for each in chosen]
+        chosen = [_nearby(i, found, weighed[i], best) for i in range(len(found))]
+    ranked = [[each for each in sorted(of, key=_order) if each.known] for of in chosen]
     return [
-        (_with_role(each, ranked[0].entry, found), _candidates(ranked))
-        for each, ranked in zip(found, chosen, strict=True)
+        (_with_role(each, of[0].entry, found), _candidates(of)) if of else (each, ())
+        for each, of in zip(found, ranked, strict=True)
     ]
+
+
+def _own(found: Found) -> set[str]:
+    """The countries that a name itself may be: they say nothing of it."""
+    return {entry.country for entry in found.entries if entry.precision == "country"}
+
+
+def _nations(found: Found) -> Iterator[str]:
+    """The countries that a name speaks of, where that is plain: Ohio of the United States."""
+    yield from _own(found)
+    large = [
+        e for e in found.entries if e.curated or e.country == "PE" or e.population >= SMALL_TOWN
+    ]
+    if len({"PE" if entry.curated else entry.country for entry in large}) == 1:
+        yield large[0].country or "PE"
 
 
 def _around(at: int, found: list[Found]) -> list[int]:
@@ -91,48 +116,68 @@ def _order(each: _Weighed) -> tuple[float, int, str]:
 
 
 def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
-    """What each meaning costs by itself."""
+    """What each meaning costs by itself; `countries` are those the rest of the text speaks of."""
     weighed = []
     elsewhere = bool(countries) and "PE" not in countries
     for entry in found.entries:
-        said: list[str] = []
-        if entry.curated or entry.country == "PE" or entry.precision == "country":
-            cost = cost_of(entry)
-            if entry.country == "PE" and elsewhere and unit(entry) in ("town", "district"):
-                cost += 2.0
-        elif entry.precision == "region":
-            cost = _REGION_ABROAD - 0.5 * _size(entry)
-        elif entry.seat == "country":
-            cost = _CAPITAL_ABROAD
-        else:
-            cost = _ABROAD - 1.3 * _size(entry)
-        said.append(unit(entry) if entry.precision != "town" else _rank_of(entry))
-        if key(entry.name) != found.name and not entry.curated and not found.misspelt:
-            cost += _OTHER_NAME
-            said.append("another name of it")
+        cost, said = _rank(entry, found.entries), [_rank_of(entry)]
+        if entry.country == "PE" and elsewhere and unit(entry) in ("town", "district"):
+            cost += _ELSEWHERE
         if found.misspelt:
             cost += _MISSPELT
             said.append("the name is like it")
+        elif key(entry.name) != found.name and not (entry.curated or leads(entry, found.entries)):
+            cost += _OTHER_NAME
+            said.append("another name of it")
         if entry.country in countries - {"PE"} and entry.precision != "country":
             cost -= _NAMED_TOO
             said.append("its country is spoken of")
         if found.level:
-            if unit(entry) == found.level or (entry.curated and not found.mine):
-                cost -= _LEVEL if unit(entry) == found.level else 0
+            worth = _of_level(found, entry)
+            cost -= worth
+            if worth > 0:
                 said.append(f"called a {found.level}")
-            elif found.level == "region" or (
-                found.level == "department" and entry.precision == "region"
-            ):
-                cost += 0.0
-            else:
-                cost += _LEVEL / 2
-        if found.mine and entry.curated:
-            cost -= 2.0
-        weighed.append(_Weighed(entry, cost, tuple(said)))
+        if found.work and entry.curated:
+            cost -= _WORK
+        weighed.append(_Weighed(entry, cost, tuple(said), _is_known(entry, countries)))
     return weighed
 
 
+def _rank(entry: Entry, entries: tuple[Entry, ...]) -> float:
+    """The cost of a place by its rank and size alone: Peru's own before those abroad."""
+    if entry.curated or entry.country == "PE" or entry.precision == "country":
+        return cost_of(entry)
+    region = _REGION_ABROAD - 0.5 * _size(entry)
+    if entry.precision == "region":
+        return region
+    if entry.seat == "country":
+        return _CAPITAL_ABROAD
+    if leads(entry, entries):
+        return region - _LEADS_REGION
+    return _ABROAD - 1.3 * _size(entry)
+
+
+def _of_level(found: Found, entry: Entry) -> float:
+    """What it is worth, or costs, that the text speaks of a level: "district of X"."""
+    if unit(entry) == found.level or (found.level == "department" and entry.precision == "region"):
+        return _LEVEL
+    if entry.curated and not found.work:
+        return 0.0
+    return 0.0 if found.level == "region" else -_LEVEL / 2
+
+
+def _is_known(entry: Entry, countries: set[str]) -> bool:
+    """Whether a place may be meant without a word of where it is: no small town far from Peru."""
+    small = entry.precision in ("town", "province") and entry.population < SMALL_TOWN
+    if not small or entry.curated or entry.seat == "country":
+        return True
+    return entry.country in {"PE", "BO", "CL", "EC", *countries}
+
+
 def _rank_of(entry: Entry) -> str:
+    """The words for what a place is."""
+    if entry.precision != "town":
+        return unit(entry)
     return {"": "town", "country": "capital"}.get(entry.seat, f"seat of its {entry.seat}")
 
 
@@ -164,14 +209,14 @@ def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) 
         if nation:  # "in Trujillo, Honduras" is not in Peru; "Puno, Bolivia and Chile" is a list
             gap, after = text[me.end : other.start], text[other.end : other.end + 4]
             finer = bool(_IN_NATION.fullmatch(gap)) and not _LISTED.match(after)
-        if told and finer and not any(within):
+        if told and finer and not other.silent and not any(within):
             inside = [e for e in other.entries if unit(e) == (other.level or "country")]
             if inside and not any(each.entry.curated for each in weighed):
                 said = (f"no {text[me.start : me.end]} is known in it",)
                 return [_Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
         weighed = [
             replace(each, cost=each.cost - (_TOLD_IN if told else _NAMED_TOO),
-                    said=(*each.said, words))
+                    said=(*each.said, words), known=True)
             if inside
             else replace(each, cost=each.cost - (_LEVEL if back else _NAMED_TOO),
                          said=(*each.said, f"{text[other.start : other.end]} is in it"))
@@ -184,15 +229,37 @@ def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) 
 
 def _is_told(text: str, me: Found, other: Found) -> bool:
     """Whether the text says that one lies in the other: "X, in Y", "Y's X", "the Y town of X"."""
-    if 0 <= other.start - me.end <= 60 and text[me.end : me.end + 1] not in ("'", "’"):
-        return bool(_LINK.fullmatch(fold(text[me.end : other.start])))
-    if 0 <= me.start - other.end <= 25:
-        between = fold(text[other.end : me.start])
-        if between.startswith("s ") or (other.silent and between in ("de", "of", "del")):
+    if 0 <= other.start - me.end <= LONGEST_LINK and text[me.end : me.end + 1] not in ("'", "’"):
+        between = text[me.end : other.start]
+        # "X, on the Bolivian side" is in Bolivia, "in X, Bolivian lorries" is not
+        if other.silent and clues.WITHIN.isdisjoint(fold(between).split()):
+            return False
+        return _links(between)
+    if 0 <= me.start - other.end <= LONGEST_LINK:
+        between = text[other.end : me.start]
+        if fold(between).startswith("s ") or (other.silent and _links(between)):
             return True
         wider = _FINENESS.get(other.level, 3) < _FINENESS.get(me.level, -1)
-        return wider and bool(_LINK.fullmatch(between))  # "province of Y, district of X"
+        return wider and _links(between)  # "province of Y, district of X"
     return False
+
+
+def _links(between: str) -> bool:
+    """Whether words say no more than that one place lies in another."""
+    if any(mark in between for mark in ".;:!?\n"):
+        return False
+    words = fold(between).split()
+    if between.startswith(", ") and words and words[0] in clues.DETERMINERS:
+        # ", the only town of": an apposition, whatever it says of the place
+        of = next((i for i, word in enumerate(words) if word in clues.WITHIN), len(words))
+        if of <= APPOSED and between[2:].islower():
+            words = words[of:]
+    return all(
+        word in _BETWEEN
+        or bool(country_of(word) or department_of(word))
+        or (word in clues.JOINING and _LEVELS.issuperset(words[i - 1 : i] + words[i + 1 : i + 2]))
+        for i, word in enumerate(words)
+    )
 
 
 def _lies_in(entry: Entry, keys: set[str], nation: str) -> bool:
@@ -203,9 +270,14 @@ def _lies_in(entry: Entry, keys: set[str], nation: str) -> bool:
 
 def _holds(entry: Entry, other: Found) -> bool:
     """Whether an area is what another name of the text lies in."""
-    if entry.precision not in ("department", "province") or unit(entry) == "district":
+    if entry.precision not in ("department", "province", "region") or unit(entry) == "district":
         return False
-    return any(key(entry.name) in chain_keys(each.within) for each in other.entries)
+    forms = {key(entry.name), *chain_keys((entry.name,))}
+    return any(
+        forms & chain_keys(each.within) and entry.country in (each.country, "")
+        for each in other.entries
+        if not each.curated or entry.country == "PE"
+    )
 
 
 def _nearby(

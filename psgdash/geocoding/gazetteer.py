@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from functools import cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 
 from geopy.exc import GeocoderQueryError
@@ -50,6 +50,12 @@ class Gazetteer(Geocoder):
         derived = self._places.named(name)
         curated = self._of_sites.get(name)
         return (*curated, *derived) if curated else derived
+
+    @cached_property
+    def countries(self) -> dict[str, tuple[Entry, ...]]:
+        """The countries by their ISO code; those of the derived files come first in them."""
+        listed = takewhile(lambda entry: entry.precision == "country", self._places)
+        return {entry.country: (entry,) for entry in listed}
 
     def similar(self, name: str) -> tuple[str, ...]:
         """Keys of Peru's places that a misspelt `name` (a key) may be meant for, nearest first."""

@@ -24,7 +24,8 @@ _APART = re.compile(r"[,;()]")
 # Steps away from certainty, five hundredths of the score each.
 _STEP = 0.05
 _SEATS = {"country": 1.0, "department": 1.0, "province": 3.0, "district": 5.0, "": 7.0}
-_PRECISIONS = {"site": 5.0, "country": 1.0, "department": 2.0, "region": 7.5, "province": 4.0}
+_PRECISIONS = {"site": 5.0, "country": 1.0, "department": 2.0, "region": 6.5, "province": 4.0}
+_LEADS_REGION = 6.0  # of a town that gives a region its name
 _DISTRICT, _OTHER_NAME, _COUNTRY_ELSEWHERE = 6.0, 5.0, 1.5
 _CAPITAL_ABROAD, _ABROAD = 3.0, 6.0
 _MISSPELT = 4.0
@@ -193,10 +194,18 @@ def cost_of(entry: Entry) -> float:
     if entry.curated:
         return 0.0
     if entry.precision == "town":
-        return _SEATS[entry.seat]
+        return _LEADS_REGION if entry.seat == "region" else _SEATS[entry.seat]
     if entry.precision == "province" and unit(entry) == "district":
         return _DISTRICT
     return _PRECISIONS.get(entry.precision, _DISTRICT)
+
+
+def leads(entry: Entry, entries: Iterable[Entry]) -> bool:
+    """Whether a town is called as the region is that it leads: then it is rather meant."""
+    return entry.seat == "region" and any(
+        each.precision == "region" and key(each.name) in chain_keys(entry.within)
+        for each in entries
+    )
 
 
 def _rank(entry: Entry, asked: _Asked, context: list[str]) -> _Ranked:
@@ -210,7 +219,7 @@ def _rank(entry: Entry, asked: _Asked, context: list[str]) -> _Ranked:
         said.append(lead)
     else:
         said.append(unit(entry))
-    if key(entry.name) != name and not entry.curated:
+    if key(entry.name) != name and not (entry.curated or leads(entry, asked.entries)):
         # España is as good as Spain, but San Martín is rather the department than Saint Martin.
         cost += _COUNTRY_ELSEWHERE if entry.precision == "country" else _OTHER_NAME
         said.append(f"also called {next((n for n in entry.names if key(n) == name), name)}")
