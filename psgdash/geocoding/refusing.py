@@ -116,13 +116,12 @@ def _title(before: list[Token]) -> list[Token]:
 
 
 def club(name: Name) -> bool:
-    """A team with its article, as "el Barcelona"."""
-    return (
-        name.alone
-        and bool(name.previous)
-        and name.previous[-1].folded == _ARTICLE_OF_CLUBS
-        and not name.level
-        and all(e.precision == "town" and e.country != "PE" for e in name.entries)
+    """A team with its article, as "el Barcelona": of Peru's places and large areas it is said."""
+    if not (name.alone and name.previous and name.previous[-1].folded == _ARTICLE_OF_CLUBS):
+        return False
+    return not name.level and not any(
+        entry.country == "PE" or entry.curated or entry.precision in ("country", "region")
+        for entry in name.entries
     )
 
 

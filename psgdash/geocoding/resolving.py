@@ -197,6 +197,8 @@ def cost_of(entry: Entry) -> float:
         return _LEADS_REGION if entry.seat == "region" else _SEATS[entry.seat]
     if entry.precision == "province" and unit(entry) == "district":
         return _DISTRICT
+    if entry.precision == "province" and entry.country != "PE":  # a county, say
+        return _SEATS[""]
     return _PRECISIONS.get(entry.precision, _DISTRICT)
 
 
