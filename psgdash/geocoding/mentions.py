@@ -202,7 +202,7 @@ def _misspelt(
     first = words[at]
     if not first.capital or first.opens or country_of(first.folded):
         return None
-    if first.folded in people.FIRST_NAMES | clues.ORDINARY | bodies.BODIES:
+    if first.folded in people.FIRST_NAMES | clues.ORDINARY | clues.KINDS | bodies.BODIES:
         return None
     end = at + 1
     while end < len(words) and words[end].capital and words[end].joined and end - at < LONGEST_SLIP:

@@ -15,6 +15,7 @@ PLACED = clues.SITE | clues.ORIGIN | clues.DESTINATION
 AHEAD = 4  # words of what a place lies in
 # "the northern X", "the village of X": words that may stand between a preposition and a name
 _DRESS = clues.ARTICLES | clues.DIRECTIONS | clues.KINDS
+_COMMAS = (",", "(", "-", "–", "—")
 _LINKING = _DRESS | clues.CONNECTORS | clues.WITHIN
 _LEFT = ("salio", "salieron", "partio", "partieron", "zarpo", "zarparon", "left", "leaves", "fled")
 
@@ -44,12 +45,18 @@ class Name:
     @cached_property
     def previous(self) -> list[Token]:
         """Up to six words before it, back to the nearest punctuation."""
-        return names_before(self.words, self.at)
+        return self._heard(names_before(self.words, self.at))
 
     @cached_property
     def following(self) -> list[Token]:
         """Up to four words after it, up to the nearest punctuation."""
-        return names_after(self.words, self.end)
+        return self._heard(names_after(self.words, self.end))
+
+    def _heard(self, around: list[Token]) -> list[Token]:
+        """In a line of capitals these tell nothing of the words around a name."""
+        if not self.first.shouted:
+            return around
+        return [word._replace(capital=False) if word.shouted else word for word in around]
 
     @cached_property
     def before(self) -> str:
@@ -64,8 +71,9 @@ class Name:
     @cached_property
     def level(self) -> str:
         """The level that the words around it speak of: "district of X", "X province"."""
-        if self.following and self.following[0].folded in clues.LEVEL_WORDS:
-            return clues.LEVEL_WORDS[self.following[0].folded]
+        after = [word.folded for word in self.following[:2]]
+        if after[:1] and after[0] in clues.LEVEL_WORDS and after[-1] not in clues.OF:
+            return clues.LEVEL_WORDS[after[0]]  # but "distrito de X provincia de Y"
         before = [word.folded for word in self.previous]
         while before and before[-1] in clues.CONNECTORS:
             before.pop()
@@ -94,7 +102,7 @@ class Name:
         if not 0 < self.last == self.at:
             return False
         gap = self.text[self.words[self.at - 1].end : self.start].strip()
-        return gap in (",", "(") and not self.following
+        return gap in _COMMAS and not self.following
 
     def lies_in_what_follows(self, named: Callable[[str], tuple[Entry, ...]]) -> bool:
         """Whether a comma and an area that holds such a place follow: "X, Ohio", "X (Puno)"."""
@@ -104,7 +112,7 @@ class Name:
         if begin == len(self.words) or begin - self.end > AHEAD:
             return False
         gap = self.text[self.stop : self.words[begin].start]
-        if not gap.lstrip().startswith((",", "(")) or gap.lower() != gap:
+        if not gap.strip().startswith(_COMMAS) or gap.lower() != gap:
             return False
         holding: set[str] = set()
         for end in range(begin + 1, min(len(self.words), begin + AHEAD) + 1):

@@ -17,9 +17,16 @@ from psgdash.geocoding.spelling import key
 LONGEST_QUERY = 300  # characters: a name with its chain, not a text
 MOST_PARTS = 6  # a name and five things it lies in
 MOST_CANDIDATES = 20
+WHOLE_CHAIN = 4  # what a town lies in: district, province, department, country
 
 AREAS = frozenset({"district", "province", "department", "region", "country"})
-_APART = re.compile(r"[,;()]")
+# "X, Y", "X (Y)", "X - Y", "X / Y", "distrito de X provincia de Y"
+_APART = re.compile(
+    r"[,;()/|]|\s[-–—]\s"
+    r"|(?<!\by)(?<!\band)\s(?=(?:provincia|prov\.|departamento|dpto\.|distrito|regi[oó]n)\s+del?\s)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\s(?:en|in)\s")
 
 # Steps away from certainty, five hundredths of the score each.
 _STEP = 0.05
@@ -89,6 +96,16 @@ def resolve(query: str, gazetteer: Names) -> tuple[Candidate, ...]:
     if not is_name(query):
         return ()
     parts = [part.strip() for part in _APART.split(query) if key(part)][:MOST_PARTS]
+    if not parts:
+        return ()
+    found = _resolve(parts, gazetteer)
+    inner = _WITHIN.split(parts[0], maxsplit=1)
+    if not found and len(inner) == 2 and all(map(key, inner)):  # "San Juan in Ayacucho"
+        found = _resolve([*inner, *parts[1:]], gazetteer)
+    return found
+
+
+def _resolve(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
     asked = _asked(parts[0], gazetteer)
     context = parts[1:]
     wanted = [_meanings(part, gazetteer) for part in context]
@@ -185,7 +202,10 @@ def chain_keys(within: tuple[str, ...]) -> frozenset[str]:
 
 
 def _fits(entry: Entry, wanted: Iterable[frozenset[str]]) -> bool:
-    chain = chain_keys(entry.within)
+    above = entry.within
+    if len(above) == WHOLE_CHAIN and key(above[0]) == key(entry.name):
+        above = above[1:]  # "Yauli, Yauli": of the districts of this name, that of the province
+    chain = chain_keys(above)
     return all(keys & chain or entry.country.lower() in keys for keys in wanted)
 
 
