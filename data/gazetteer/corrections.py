@@ -15,6 +15,7 @@ SEATS = {
     "050301": 3929765,  # Sancos
     "061001": 3692397,  # Pedro Gálvez: San Marcos
     "061301": 3692219,  # Santa Cruz: Santa Cruz de Succhabamba
+    "080901": 3930835,  # Santa Ana: Quillabamba
     "080907": 8689248,  # Kimbiri: filed under Ayacucho, across the river
     "100601": 3691348,  # Rupa-Rupa: Tingo María
     "120301": 3937020,  # Chanchamayo: La Merced

@@ -42,6 +42,7 @@ LEADING = 0.1  # of a division's people live in a town that is rather meant by i
 SMALLEST_DIVISION = 200_000  # people of a first-level division outside Latin America
 MEMBERS_ASKED = 60  # cities of a division that say in which outlines it lies
 MOSTLY = 0.8  # of them
+FINER = 2  # shapes for each division
 
 
 def rows_of_towns(
@@ -106,7 +107,9 @@ def lying_in(units: list[Unit], members: dict[str, list[City]]) -> dict[str, lis
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     asked = Counter[str]()  # simplified coasts leave some cities in the sea
     for code, cities in members.items():
-        for city in sorted(cities, key=lambda each: -each["population"])[:MEMBERS_ASKED]:
+        # Where the shapes are finer than the divisions, small towns are needed to tell them apart.
+        most = len(cities) if len(units) > FINER * len(members) else MEMBERS_ASKED
+        for city in sorted(cities, key=lambda each: -each["population"])[:most]:
             for i, unit in enumerate(units):
                 if covers(unit.outline, city["longitude"], city["latitude"]):
                     votes[i][code] += 1
@@ -155,11 +158,15 @@ def rows_of_divisions(
                 together([part.outline for part in parts]).extent if parts else "",
             )  # fmt: skip
             for number, part in enumerate(parts if len(parts) > 1 else ()):
-                if part.name and key(part.name) not in known:
+                here = [c for c in inside if covers(part.outline, c["longitude"], c["latitude"])]
+                # A town with the name of its surroundings is meant first, and is enough.
+                towns = {key(c["name"]) for c in here if c["population"] >= SMALLEST_NAMED}
+                if part.name and key(part.name) not in known | towns:
                     lat, lon, radius, source = _from_outline(part.outline)
+                    people = sum(city["population"] for city in here)
                     yield Row(
                         f"naturalearth:{code}.{number}", part.name, "", lat, lon, "province",
-                        f"{name}|{countries[country]['name']}", country, 0, "", source,
+                        f"{name}|{countries[country]['name']}", country, people, "", source,
                         f"{max(1, round(radius)):.0f}", part.outline.extent,
                     )  # fmt: skip
 

@@ -24,7 +24,7 @@ _STEP = 0.05
 _ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
 _LEADS_REGION = 0.5  # a town of a region's name with many of its people is rather meant than it
 _ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
-_OTHER_NAME, _MISSPELT, _WORK = 1.5, 1.5, 2.0
+_OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
 _TOLD_IN, _NAMED_TOO, _LEVEL = 8.0, 3.0, 6.0
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
@@ -37,7 +37,8 @@ _BETWEEN = (
     | clues.ARTICLES
     | clues.DIRECTIONS
     | clues.KINDS
-    | clues.word_set("en in within dentro a an one un una s")
+    | clues.WITHIN
+    | clues.word_set("within dentro a an one un una s")
 ) - clues.JOINING
 _LEVELS = frozenset(clues.LEVEL_WORDS)  # "provincia y departamento de"
 APPOSED = 4  # words of any kind in ", the only town of"
@@ -54,7 +55,7 @@ class Found:
     level: str = ""
     role: str = "mentioned"
     work: bool = False
-    misspelt: bool = False
+    meant: tuple[str, ...] = ()  # of a misspelt name: the key that each entry bears, nearest first
     silent: bool = False  # it tells of others where they are, but is no answer: Peru's
 
 
@@ -119,12 +120,12 @@ def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
     """What each meaning costs by itself; `countries` are those the rest of the text speaks of."""
     weighed = []
     elsewhere = bool(countries) and "PE" not in countries
-    for entry in found.entries:
+    for i, entry in enumerate(found.entries):
         cost, said = _rank(entry, found.entries), [_rank_of(entry)]
         if entry.country == "PE" and elsewhere and unit(entry) in ("town", "district"):
             cost += _ELSEWHERE
-        if found.misspelt:
-            cost += _MISSPELT
+        if found.meant:
+            cost += _MISSPELT + (_LESS_LIKE if found.meant[i] != found.meant[0] else 0)
             said.append("the name is like it")
         elif key(entry.name) != found.name and not (entry.curated or leads(entry, found.entries)):
             cost += _OTHER_NAME

@@ -211,19 +211,24 @@ def _misspelt(
     if len(name.key) < SHORTEST or gazetteer.knows(name.key) or body(name) or person(name):
         return None
     called_for = bool(name.before) and (len(name.key) > SHORTEST or name.before not in clues.OF)
-    entries: list[Entry] = []
+    entries: dict[Entry, str] = {}
     for like in gazetteer.similar(name.key):
         if called_for or sound(like) == sound(name.key):
-            entries += [
-                entry
-                for entry in gazetteer.named(like)
-                if entry.curated
-                or (entry.country == "PE" and (entry.seat or unit(entry) != "town"))
-            ]
+            for entry in gazetteer.named(like):
+                if _is_worth_a_slip(entry):
+                    entries.setdefault(entry, like)
     if not entries:
         return None
     found = Found(
-        start=name.start, end=name.stop, name=name.key, entries=tuple(dict.fromkeys(entries)),
-        level=name.level, role=name.role, work=name.work, misspelt=True,
+        start=name.start, end=name.stop, name=name.key, entries=tuple(entries),
+        level=name.level, role=name.role, work=name.work, meant=tuple(entries.values()),
     )  # fmt: skip
     return found, end
+
+
+def _is_worth_a_slip(entry: Entry) -> bool:
+    """Whether a misspelt name may be this place's: Peru has too many hamlets of similar names."""
+    return entry.curated or (
+        entry.country == "PE"
+        and bool(entry.seat or unit(entry) != "town" or entry.population > KNOWN_TOWN)
+    )
