@@ -94,7 +94,11 @@ class Name:
     def listed(self) -> bool:
         """Whether it follows another place in a list: "Puno and X"."""
         between = self.words[self.last : self.at]
-        return 0 <= self.last >= self.at - 2 and all(w.folded in clues.LISTING for w in between)
+        return (
+            0 < len(between) <= 2
+            and self.last >= 0
+            and all(word.folded in clues.LISTING for word in between)
+        )
 
     @cached_property
     def linked(self) -> bool:

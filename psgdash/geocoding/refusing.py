@@ -132,7 +132,7 @@ def water(name: Name) -> bool:
 
 def person(name: Name) -> bool:
     """Somebody's name."""
-    if name.level or name.linked:
+    if name.level or name.linked or name.listed:
         return False
     first, surname = name.first.folded, name.key in people.SURNAMES
     if name.previous:
