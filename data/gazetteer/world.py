@@ -19,6 +19,7 @@ from corrections import (
     LATIN,
     REGIONS,
     SECOND_CAPITALS,
+    TOWNS,
     alternates,
     bare,
 )
@@ -235,10 +236,15 @@ def rows_of_countries(countries: dict[str, Any], atlas: Path) -> Iterator[Row]:
             )  # fmt: skip
 
 
-def rows_of_regions(countries: dict[str, Any]) -> Iterator[Row]:
-    """Well-known regions that are no division of a country, or go by another name."""
+def rows_by_hand(countries: dict[str, Any]) -> Iterator[Row]:
+    """Well-known regions that are no division of a country, and towns that GeoNames lacks."""
     for name, (others, lat, lon, radius, code) in REGIONS.items():
         yield Row(
             f"region:{key(name)}", name, others, lat, lon, "region",
             countries[code]["name"] if code else "", code, 0, "", "by hand", str(radius),
+        )  # fmt: skip
+    for name, (others, lat, lon, division, code, people) in TOWNS.items():
+        yield Row(
+            f"town:{key(name)}", name, others, lat, lon, "town",
+            f"{division}|{countries[code]['name']}", code, people, "", "by hand",
         )  # fmt: skip

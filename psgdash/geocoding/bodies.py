@@ -31,7 +31,7 @@ STREETS = word_set(
     batallon colegio buque barco diario circo orquesta clinica universidad colectivo banda ley
     premio vapor lancha ferry bar cevicheria panaderia constructora firma marca revista radio
     botica farmacia galeria transportes restaurante restaurant edificio cooperativa aerolinea
-    ship boat frigate huracan hurricane operacion operation
+    caso ship boat frigate huracan hurricane operacion operation
     """
 )
 # Endings of the names of bodies, teams and papers; "X Agreement" is not X.
@@ -52,13 +52,14 @@ CALLED_AFTER = word_set(
     batalla battle combate guerra war tratado treaty acuerdo pacto protocolo convenio
     declaracion virgen senor apellido marca conferencia cumbre summit conference universidad
     hinchas hinchada barra fans supporters accords sindrome
+    duke duchess earl baron marquis marquess duque duquesa conde marques
     """
 )
 # Of these the news speak without a capital: "la universidad de X".
 SPOKEN = word_set("universidad university banco bolsa valores club avenida diario")
 THINGS = word_set(
     """
-    bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout corn
-    syrup dog effect
+    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout
+    corn syrup dog effect
     """
 )

@@ -11,7 +11,7 @@ from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.names import Name
-from psgdash.geocoding.refusing import body, large, person, refused, strong
+from psgdash.geocoding.refusing import body, large, part, person, refused, strong
 from psgdash.geocoding.resolving import Candidate, unit
 from psgdash.geocoding.spelling import SHORTEST, key, sound
 from psgdash.geocoding.tokens import Token, tokens
@@ -208,7 +208,7 @@ def _misspelt(
     while end < len(words) and words[end].capital and words[end].joined and end - at < LONGEST_SLIP:
         end += 1
     name = Name(text, words, (at, end), ())
-    if len(name.key) < SHORTEST or gazetteer.knows(name.key) or body(name) or person(name):
+    if len(name.key) < SHORTEST or gazetteer.knows(name.key) or _is_refused(name):
         return None
     called_for = bool(name.before) and (len(name.key) > SHORTEST or name.before not in clues.OF)
     entries: dict[Entry, str] = {}
@@ -224,6 +224,11 @@ def _misspelt(
         level=name.level, role=name.role, work=name.work, meant=tuple(entries.values()),
     )  # fmt: skip
     return found, end
+
+
+def _is_refused(name: Name) -> bool:
+    """Whether what is not known as a place is the name of somebody or something else."""
+    return part(name) or body(name) or person(name)
 
 
 def _is_worth_a_slip(entry: Entry) -> bool:

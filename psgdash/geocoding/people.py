@@ -26,6 +26,10 @@ TITLES = word_set(
     suboficial tecnico agente agent officer inspector constable
     """
 )
+# After a name these are offices ("the London mayor"), except what is part of another name.
+NO_OFFICES = word_set("saint santo hero heroe")
+# Before a name in quotation marks or not: what somebody is called.
+CALLED = word_set("alias apodado apodada llamado llamada named called nicknamed dubbed")
 FIRST_NAMES = word_set(
     """
     alejandro alberto alfonso alfredo alan alvaro ana andres angel antonio armando arturo

@@ -13,7 +13,7 @@ from psgdash.geocoding.tokens import Token
 
 CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it
 VERB = 4  # letters: longer words are looked at for the endings of the past
-_ARTICLE_OF_CLUBS = "el"
+_SPANISH_ARTICLES = ("el", "la", "los", "las")
 _NEVER_PEOPLE = PLACED - {"a", "al", "para"}  # "vio a X", "para X" are said of people too
 _OF = ("a", "de", "of")
 _BESIDE = clues.KINDS | clues.DIRECTIONS
@@ -68,6 +68,16 @@ def ordinary(name: Name) -> bool:
     return not (bare and district and not name.following)
 
 
+def part(name: Name) -> bool:
+    """The end of a longer name: "Flor de X"."""
+    for word in _title(name.previous):
+        if word.folded in clues.JOINING:
+            return False
+        if word.capital and not word.opens and word.folded not in _BESIDE:
+            return True
+    return False
+
+
 def body(name: Name) -> bool:
     """A part of the name of a body, a company, a street, a team or a paper."""
     if not name.first.capital:
@@ -98,7 +108,7 @@ def body(name: Name) -> bool:
     after_it = name.following[:2]
     if after_it and after_it[0].capital:
         word = after_it[0]
-        if word.folded not in clues.KINDS | clues.ORDINARY | people.TITLES:
+        if word.folded not in clues.KINDS | clues.ORDINARY | (people.TITLES - people.NO_OFFICES):
             return True
     return any(word.folded in bodies.SUFFIXES and word.capital for word in after_it)
 
@@ -116,10 +126,25 @@ def _title(before: list[Token]) -> list[Token]:
 
 
 def club(name: Name) -> bool:
-    """A team with its article, as "el Barcelona": of Peru's places and large areas it is said."""
-    if not (name.alone and name.previous and name.previous[-1].folded == _ARTICLE_OF_CLUBS):
+    """A noun or a team with its article: "el Barcelona", "la Marina"; no town has one."""
+    spoken = name.previous[-1].folded if name.previous else ""
+    return (
+        name.alone and spoken in _SPANISH_ARTICLES and not name.level and _only_towns_abroad(name)
+    )
+
+
+def attributive(name: Name) -> bool:
+    """What only tells of which kind something is: "the Hamilton musical"."""
+    if not (name.previous and name.previous[-1].folded == "the" and name.following):
         return False
-    return not name.level and not any(
+    after = name.following[0].folded
+    told = after in clues.FUNCTION or after in people.ACTS or after in clues.LEVEL_WORDS
+    return not told and _only_towns_abroad(name) and not any(large(e) for e in name.entries)
+
+
+def _only_towns_abroad(name: Name) -> bool:
+    """Whether it is no place of Peru and no large area: these are spoken of with an article."""
+    return not any(
         entry.country == "PE" or entry.curated or entry.precision in ("country", "region")
         for entry in name.entries
     )
@@ -135,6 +160,8 @@ def person(name: Name) -> bool:
     if name.level or name.linked or name.listed:
         return False
     first, surname = name.first.folded, name.key in people.SURNAMES
+    if name.at and name.words[name.at - 1].folded in people.CALLED:
+        return True
     if name.previous:
         word = name.previous[-1]
         if word.folded in people.TITLES:
@@ -180,7 +207,7 @@ def verb(name: Name) -> bool:
 
 
 REASONS: tuple[Callable[[Name], bool], ...] = (
-    noun, thing, body, club, water, verb, ordinary, person,
+    noun, thing, body, club, attributive, water, verb, ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
 OUTDONE = frozenset([ordinary, person, verb])
