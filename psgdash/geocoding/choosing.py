@@ -26,6 +26,7 @@ _LEADS_REGION = 0.5  # a town of a region's name with many of its people is rath
 _ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
 _OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
 _TOLD_IN, _NAMED_TOO, _LEVEL = 8.0, 3.0, 6.0
+_COUNTRY_AMONG_PERU = 2.0
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
 _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
@@ -130,6 +131,8 @@ def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
         elif key(entry.name) != found.name and not (entry.curated or leads(entry, found.entries)):
             cost += _OTHER_NAME
             said.append("another name of it")
+            if entry.precision == "country" and "PE" in countries:
+                cost += _COUNTRY_AMONG_PERU  # Santa Lucía by Juliaca is not Saint Lucia
         if entry.country in countries - {"PE"} and entry.precision != "country":
             cost -= _NAMED_TOO
             said.append("its country is spoken of")

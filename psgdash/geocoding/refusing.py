@@ -70,7 +70,7 @@ def ordinary(name: Name) -> bool:
 
 def part(name: Name) -> bool:
     """The end of a longer name: "Flor de X"."""
-    for word in _title(name.previous):
+    for word in _title(name):
         if word.folded in clues.JOINING:
             return False
         if word.capital and not word.opens and word.folded not in _BESIDE:
@@ -95,7 +95,7 @@ def body(name: Name) -> bool:
     heads = [word.folded for word in before if word.folded not in clues.CONNECTORS]
     if heads and heads[-1] in bodies.CALLED_AFTER and before[-1].folded in clues.CONNECTORS:
         return True
-    run = _title(before)
+    run = _title(name)
     if any(word.folded in bodies.BODIES and (word.capital or not word.opens) for word in run):
         return True
     capitals = [word for word in run if word.capital and not word.opens]
@@ -113,10 +113,11 @@ def body(name: Name) -> bool:
     return any(word.folded in bodies.SUFFIXES and word.capital for word in after_it)
 
 
-def _title(before: list[Token]) -> list[Token]:
+def _title(name: Name) -> list[Token]:
     """The words before a name that may be of one title with it, from the nearest on."""
     run: list[Token] = []
-    for word in reversed(before):
+    since = name.at - name.last if name.last > 0 else len(name.previous)
+    for word in reversed(name.previous[-since:] if since else []):
         if not (word.capital or word.folded in clues.CONNECTORS):
             if word.folded in bodies.SPOKEN:
                 run.append(word)
@@ -174,6 +175,9 @@ def person(name: Name) -> bool:
     if _told_of(name) and name.before not in PLACED:
         return True
     known = any(large(entry) for entry in name.entries)
+    capital = any(e.country == "PE" and e.seat == "department" for e in name.entries)
+    if capital and not name.first.opens and not _acts(name):
+        return False
     named_so = surname or (first in people.FIRST_NAMES and not known)
     if named_so and name.before not in _NEVER_PEOPLE and name.before not in _OF:
         return True
