@@ -40,7 +40,7 @@ ENGLISH = {"AU", "CA", "GB", "IE", "NZ", "US"}
 SMALLEST_ENGLISH, SMALLEST = 1_000, 5_000
 SMALLEST_NAMED = 50_000  # outside Latin America only larger ones keep their other names
 LEADING = 0.1  # of a division's people live in a town that is rather meant by its name
-SMALLEST_DIVISION = 200_000  # people of a first-level division outside Latin America
+SMALLEST_DIVISION = 200_000  # people of a first-level division outside these and Latin America
 MEMBERS_ASKED = 60  # cities of a division that say in which outlines it lies
 MOSTLY = 0.8  # of them
 FINER = 2  # shapes for each division
@@ -64,9 +64,7 @@ def rows_of_towns(
         code = city["countrycode"]
         if code == "PE" or code not in countries:
             continue
-        border = code in BORDERING and (
-            (round(city["latitude"]), round(city["longitude"])) in peru
-        )
+        border = code in BORDERING and ((round(city["latitude"]), round(city["longitude"])) in peru)
         capital = city["geonameid"] in {countries[code]["seat"], *SECOND_CAPITALS}
         smallest = SMALLEST_ENGLISH if code in ENGLISH else SMALLEST
         if not (capital or border or city["population"] >= smallest):
@@ -143,7 +141,7 @@ def rows_of_divisions(
         for code, name in sorted(mine.items()):
             inside = [city for city in members[country][code] if city["population"]]
             people = sum(city["population"] for city in inside)
-            if people < (1 if country in LATIN_AMERICA else SMALLEST_DIVISION):
+            if people < (1 if country in LATIN_AMERICA | ENGLISH else SMALLEST_DIVISION):
                 continue
             names = dict.fromkeys([bare(name), *DIVISION_NAMES.get(code, "").split("|")])
             others = "|".join(n for n in names if n and n != name)
@@ -192,7 +190,8 @@ def _from_cities(inside: list[City]) -> tuple[float, float, float, str]:
     return lat, lon, 2 * math.sqrt(spread) * KM_PER_DEGREE, source
 
 
-def rows_of_counties(listed: list[dict[str, str]], states: dict[str, str], atlas: Path
+def rows_of_counties(
+    listed: list[dict[str, str]], states: dict[str, str], atlas: Path
 ) -> Iterator[Row]:
     """The counties of the United States; `listed` names them, `states` maps codes to names."""
     topology = json.loads((atlas / "counties-10m.json").read_text(encoding="utf-8"))

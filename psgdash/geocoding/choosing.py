@@ -7,18 +7,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from psgdash.archive.words import fold
-from psgdash.geocoding import clues
-from psgdash.geocoding.demonyms import country_of, department_of
+from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
-from psgdash.geocoding.resolving import AREAS, Candidate, chain_keys, cost_of, leads, unit
+from psgdash.geocoding.found import Found
+from psgdash.geocoding.ranks import AREAS, cost_of, leads, unit
+from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
 MOST = 8  # candidates of a mention
 REACH = 20  # names before and after that bear on one
 ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
 SMALL_TOWN = 15_000  # inhabitants: abroad a smaller one is meant only beside what it lies in
-LONGEST_LINK = 60  # characters between a place and what it is said to lie in
 _STEP = 0.05
 # Costs, in the steps of resolving.
 _ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
@@ -30,34 +29,6 @@ _COUNTRY_AMONG_PERU = 2.0
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
 _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
-_FINENESS = {"department": 0, "region": 0, "province": 1, "district": 2}
-# Beside the names of levels and kinds, directions and adjectives of places: what may stand between
-# a place and what it lies in, as in "X, a small town in the Peruvian highlands of the Y region".
-_BETWEEN = (
-    clues.CONNECTORS
-    | clues.ARTICLES
-    | clues.DIRECTIONS
-    | clues.KINDS
-    | clues.WITHIN
-    | clues.word_set("within dentro a an one un una s")
-) - clues.JOINING
-_LEVELS = frozenset(clues.LEVEL_WORDS)  # "provincia y departamento de"
-APPOSED = 4  # words of any kind in ", the only town of"
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name in a text that is a place, before it is known which; `work`: a mine, a dam."""
-
-    start: int
-    end: int
-    name: str
-    entries: tuple[Entry, ...]
-    level: str = ""
-    role: str = "mentioned"
-    work: bool = False
-    meant: tuple[str, ...] = ()  # of a misspelt name: the key that each entry bears, nearest first
-    silent: bool = False  # it tells of others where they are, but is no answer: Peru's
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +174,13 @@ def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) 
                 keys.add(key(entry.name))
             if entry.precision == "country":
                 nation = entry.country
-        told, back = _is_told(text, me, other), _is_told(text, other, me)
+        told, back = is_told(text, me, other), is_told(text, other, me)
         if nation and not told:
             continue  # that a country is spoken of has been counted
         words = f"in {text[other.start : other.end]}"
-        within = [_lies_in(each.entry, keys, nation) for each in weighed]
-        finer = not any(_holds(each.entry, other) for each in weighed)
-        finer = finer and _FINENESS.get(me.level, 3) > _FINENESS.get(other.level, 3)
+        within = [lies_in(each.entry, keys, nation) for each in weighed]
+        finer = not any(holds(each.entry, other) for each in weighed)
+        finer = finer and FINENESS.get(me.level, 3) > FINENESS.get(other.level, 3)
         if nation:  # "in Trujillo, Honduras" is not in Peru; "Puno, Bolivia and Chile" is a list
             gap, after = text[me.end : other.start], text[other.end : other.end + 4]
             finer = bool(_IN_NATION.fullmatch(gap)) and not _LISTED.match(after)
@@ -224,64 +195,11 @@ def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) 
             if inside
             else replace(each, cost=each.cost - (_LEVEL if back else _NAMED_TOO),
                          said=(*each.said, f"{text[other.start : other.end]} is in it"))
-            if _holds(each.entry, other)
+            if holds(each.entry, other)
             else each
             for each, inside in zip(weighed, within, strict=True)
         ]  # fmt: skip
     return weighed
-
-
-def _is_told(text: str, me: Found, other: Found) -> bool:
-    """Whether the text says that one lies in the other: "X, in Y", "Y's X", "the Y town of X"."""
-    if 0 <= other.start - me.end <= LONGEST_LINK and text[me.end : me.end + 1] not in ("'", "’"):
-        between = text[me.end : other.start]
-        # "X, on the Bolivian side" is in Bolivia, "in X, Bolivian lorries" is not
-        if other.silent and clues.WITHIN.isdisjoint(fold(between).split()):
-            return False
-        return _links(between)
-    if 0 <= me.start - other.end <= LONGEST_LINK:
-        between = text[other.end : me.start]
-        if fold(between).startswith("s ") or (other.silent and _links(between)):
-            return True
-        wider = _FINENESS.get(other.level, 3) < _FINENESS.get(me.level, -1)
-        return wider and _links(between)  # "province of Y, district of X"
-    return False
-
-
-def _links(between: str) -> bool:
-    """Whether words say no more than that one place lies in another."""
-    if any(mark in between for mark in ".;:!?\n"):
-        return False
-    words = fold(between).split()
-    if between.startswith(", ") and words and words[0] in clues.DETERMINERS:
-        # ", the only town of": an apposition, whatever it says of the place
-        of = next((i for i, word in enumerate(words) if word in clues.WITHIN), len(words))
-        if of <= APPOSED and between[2:].islower():
-            words = words[of:]
-    return all(
-        word in _BETWEEN
-        or bool(country_of(word) or department_of(word))
-        or (word in clues.JOINING and _LEVELS.issuperset(words[i - 1 : i] + words[i + 1 : i + 2]))
-        for i, word in enumerate(words)
-    )
-
-
-def _lies_in(entry: Entry, keys: set[str], nation: str) -> bool:
-    if nation and entry.country == nation:
-        return entry.precision != "country"
-    return bool(keys & chain_keys(entry.within)) and entry.precision != "country"
-
-
-def _holds(entry: Entry, other: Found) -> bool:
-    """Whether an area is what another name of the text lies in."""
-    if entry.precision not in ("department", "province", "region") or unit(entry) == "district":
-        return False
-    forms = {key(entry.name), *chain_keys((entry.name,))}
-    return any(
-        forms & chain_keys(each.within) and entry.country in (each.country, "")
-        for each in other.entries
-        if not each.curated or entry.country == "PE"
-    )
 
 
 def _nearby(

@@ -15,6 +15,10 @@ SITE = word_set(
     """
 )
 ORIGIN = word_set("from desde")
+FROM = ORIGIN | {"de", "del"}
+UNTIL = word_set("a al hasta to")  # after a name that something comes from: "de X a Y"
+AWAY = word_set("far lejos away")  # "not far from X" is no origin
+ROADS = word_set("carretera via ruta camino puente tren road highway route bridge railway track")
 DESTINATION = word_set("to toward towards hacia hasta into a al para")
 LEAVING = word_set("leaving leaves left")
 REACHING = word_set("reached reaches reaching visit visits visited visiting")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from psgdash.geocoding import bodies, clues, people
-from psgdash.geocoding.choosing import Found, choose
+from psgdash.geocoding.choosing import choose
 from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.names import Name
+from psgdash.geocoding.ranks import unit
 from psgdash.geocoding.refusing import body, large, part, person, refused, strong
-from psgdash.geocoding.resolving import Candidate, unit
+from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import SHORTEST, key, sound
 from psgdash.geocoding.tokens import Token, tokens
 
@@ -64,7 +66,7 @@ def find(text: str, gazetteer: Gazetteer, language: str | None = None) -> tuple[
 
 def _found(text: str, words: list[Token], gazetteer: Gazetteer) -> Iterator[Found]:
     """The names that are places, each with the entries that bear it."""
-    at, last = 0, -1
+    at, last, role = 0, -1, ""
     while at < len(words):
         if here := _clue(text, words, at, gazetteer):
             yield here
@@ -73,6 +75,9 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer) -> Iterator[Foun
             if entries:
                 name = Name(text, words, (at, end), entries, last=last)
                 if place := _place(name, gazetteer):
+                    if name.listed and not name.before and role:
+                        place = replace(place, role=role)  # "to Puno and X"
+                    role = place.role
                     yield place
                     at = last = end
                     break

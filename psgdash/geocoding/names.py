@@ -7,7 +7,7 @@ from functools import cached_property
 
 from psgdash.geocoding import clues
 from psgdash.geocoding.entries import Entry
-from psgdash.geocoding.resolving import AREAS, chain_keys
+from psgdash.geocoding.ranks import AREAS, chain_keys
 from psgdash.geocoding.spelling import key
 from psgdash.geocoding.tokens import Token, names_after, names_before
 
@@ -162,11 +162,24 @@ class Name:
     @cached_property
     def role(self) -> str:
         """What part the place plays: site, origin, destination or mentioned."""
+        after = [word.folded for word in self.following[:1]]
+        if self.before in clues.FROM and after and after[0] in clues.UNTIL:
+            return "origin"  # "de X a Y"
+        if self._spoken_before in clues.ROADS:
+            return "site"  # "the road to X" is where it happens
         if self.before in clues.ORIGIN | clues.LEAVING:
-            return "origin"
+            return "mentioned" if self._spoken_before in clues.AWAY else "origin"
         if self.before in clues.DESTINATION | clues.REACHING:
             return "destination"
         earlier = [word.folded for word in self.words[max(0, self.at - 4) : self.at]]
         if any(word in _LEFT for word in earlier):
             return "origin"
         return "site" if self.before else "mentioned"
+
+    @cached_property
+    def _spoken_before(self) -> str:
+        """The word before the preposition: of "the road to X" it is `road`."""
+        for word, earlier in zip(self.previous[::-1], self.previous[-2::-1], strict=False):
+            if word.folded == self.before:
+                return earlier.folded
+        return ""

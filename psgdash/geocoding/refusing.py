@@ -8,7 +8,7 @@ from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.names import PLACED, Name
-from psgdash.geocoding.resolving import unit
+from psgdash.geocoding.ranks import unit
 from psgdash.geocoding.tokens import Token
 
 CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it

@@ -7,11 +7,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
 
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.phrases import KIND, NEAR, undressed
+from psgdash.geocoding.ranks import AREAS, chain_keys, cost_of, leads, unit
 from psgdash.geocoding.spelling import key
 
 LONGEST_QUERY = 300  # characters: a name with its chain, not a text
@@ -19,7 +19,6 @@ MOST_PARTS = 6  # a name and five things it lies in
 MOST_CANDIDATES = 20
 WHOLE_CHAIN = 4  # what a town lies in: district, province, department, country
 
-AREAS = frozenset({"district", "province", "department", "region", "country"})
 # "X, Y", "X (Y)", "X - Y", "X / Y", "distrito de X provincia de Y"
 _APART = re.compile(
     r"[,;()/|]|\s[-–—]\s"
@@ -30,10 +29,7 @@ _WITHIN = re.compile(r"\s(?:en|in)\s")
 
 # Steps away from certainty, five hundredths of the score each.
 _STEP = 0.05
-_SEATS = {"country": 1.0, "department": 1.0, "province": 3.0, "district": 5.0, "": 7.0}
-_PRECISIONS = {"site": 5.0, "country": 1.0, "department": 2.0, "region": 6.5, "province": 4.0}
-_LEADS_REGION = 6.0  # of a town that gives a region its name
-_DISTRICT, _OTHER_NAME, _COUNTRY_ELSEWHERE = 6.0, 5.0, 1.5
+_OTHER_NAME, _COUNTRY_ELSEWHERE = 5.0, 1.5
 _CAPITAL_ABROAD, _ABROAD = 3.0, 6.0
 _MISSPELT = 4.0
 
@@ -134,13 +130,6 @@ class _Asked:
     slip: float = 0.0
 
 
-def unit(entry: Entry) -> str:
-    """The level of an entry's name: that of a district may be placed only as its province."""
-    if entry.id.startswith("ubigeo:"):
-        return {2: "department", 4: "province", 6: "district"}[len(entry.id) - 7]
-    return entry.precision
-
-
 def _of_level(entries: list[Entry], level: str) -> list[Entry]:
     """Those of the level that was asked for, where there are any; curated ones outrank it."""
     if level == "district":
@@ -195,39 +184,12 @@ def _meanings(part: str, gazetteer: Names) -> frozenset[str]:
     return frozenset(keys | {key(entry.name) for entry in found if entry.precision in AREAS})
 
 
-@lru_cache(maxsize=4096)
-def chain_keys(within: tuple[str, ...]) -> frozenset[str]:
-    """The keys of the names in a chain, with and without "Department" and the like."""
-    return frozenset(form for name in within for form in (key(name), key(undressed(name)[0])))
-
-
 def _fits(entry: Entry, wanted: Iterable[frozenset[str]]) -> bool:
     above = entry.within
     if len(above) == WHOLE_CHAIN and key(above[0]) == key(entry.name):
         above = above[1:]  # "Yauli, Yauli": of the districts of this name, that of the province
     chain = chain_keys(above)
     return all(keys & chain or entry.country.lower() in keys for keys in wanted)
-
-
-def cost_of(entry: Entry) -> float:
-    """Steps from certainty that a place is meant when its name stands alone, by its rank."""
-    if entry.curated:
-        return 0.0
-    if entry.precision == "town":
-        return _LEADS_REGION if entry.seat == "region" else _SEATS[entry.seat]
-    if entry.precision == "province" and unit(entry) == "district":
-        return _DISTRICT
-    if entry.precision == "province" and entry.country != "PE":  # a county, say
-        return _SEATS[""]
-    return _PRECISIONS.get(entry.precision, _DISTRICT)
-
-
-def leads(entry: Entry, entries: Iterable[Entry]) -> bool:
-    """Whether a town is called as the region is that it leads: then it is rather meant."""
-    return entry.seat == "region" and any(
-        each.precision == "region" and key(each.name) in chain_keys(entry.within)
-        for each in entries
-    )
 
 
 def _rank(entry: Entry, asked: _Asked, context: list[str]) -> _Ranked:
