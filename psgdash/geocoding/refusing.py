@@ -106,11 +106,17 @@ def body(name: Name) -> bool:
     ):
         return True  # "Frente de Defensa de Puno"
     after_it = name.following[:2]
-    if after_it and after_it[0].capital:
-        word = after_it[0]
-        if word.folded not in clues.KINDS | clues.ORDINARY | (people.TITLES - people.NO_OFFICES):
-            return True
+    if after_it and after_it[0].capital and not _may_follow(name, after_it[0]):
+        return True
     return any(word.folded in bodies.SUFFIXES and word.capital for word in after_it)
+
+
+def _may_follow(name: Name, word: Token) -> bool:
+    """Whether a capitalised word after a name is no part of it: "London Mayor", "Texas DPS"."""
+    if word.folded in clues.KINDS | clues.ORDINARY | (people.TITLES - people.NO_OFFICES):
+        return True
+    wide = any(entry.precision in ("country", "region") for entry in name.entries)
+    return word.shouted and wide
 
 
 def _title(name: Name) -> list[Token]:
