@@ -60,6 +60,6 @@ SPOKEN = word_set("universidad university banco bolsa valores club avenida diari
 THINGS = word_set(
     """
     nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout
-    corn syrup dog effect
+    corn syrup dog effect coffee tea cuisine culture dynasty regime
     """
 )

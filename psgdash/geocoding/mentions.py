@@ -233,7 +233,8 @@ def _misspelt(
 
 def _is_refused(name: Name) -> bool:
     """Whether what is not known as a place is the name of somebody or something else."""
-    return part(name) or body(name) or person(name)
+    inside = {word.folded for word in name.words[name.at : name.end]}
+    return bool(inside & bodies.SUFFIXES) or part(name) or body(name) or person(name)
 
 
 def _is_worth_a_slip(entry: Entry) -> bool:

@@ -20,7 +20,7 @@ TITLES = word_set(
     jugador coach entrenador delantero arquero striker goalkeeper defender midfielder saint
     santo hero heroe libertador secretary secretario secretaria director directora spokesman
     spokeswoman vocero vocera analyst analista author autor autora suspect testigo witness
-    familia family familias companero companera comrade apellido surname named llamado llamada
+    familia family familias companero companera comrade apellido surname
     king queen rey reina pope papa prince princess sir lady lord cantante singer actor actress
     hermanos brothers sisters hermanas esposos viuda widow hijo hija son daughter couple pareja
     suboficial tecnico agente agent officer inspector constable

@@ -167,7 +167,7 @@ def person(name: Name) -> bool:
     if name.level or name.linked or name.listed:
         return False
     first, surname = name.first.folded, name.key in people.SURNAMES
-    if name.at and name.words[name.at - 1].folded in people.CALLED:
+    if _called(name):
         return True
     if name.previous:
         word = name.previous[-1]
@@ -190,6 +190,14 @@ def person(name: Name) -> bool:
     if first in people.FIRST_NAMES and known and not name.before and _acts(name):
         return not any(entry.precision == "country" for entry in name.entries)
     return surname and not name.before and _acts(name)
+
+
+def _called(name: Name) -> bool:
+    """Whether somebody is called so; of "a town called X" it is said of the town."""
+    words, at = name.words, name.at
+    if not at or words[at - 1].folded not in people.CALLED:
+        return False
+    return at < 2 or words[at - 2].folded not in clues.KINDS
 
 
 def _told_of(name: Name) -> bool:

@@ -14,11 +14,11 @@ from psgdash.geocoding.resolving import resolve
 
 GAZETTEER = Gazetteer(Path(__file__).resolve().parents[2] / "data" / "gazetteer")
 # Pieces that make texts near to the real ones, so that rules meet in unforeseen ways.
-PIECES = st.sampled_from(
-    "Puno Lima LIMA Santa Rosa San Martín, ( ) - . \n distrito de provincia del región near the of "
-    "U.S. EE. UU. OH Ohio Peru's Bolivian puneña Toledo President 34 y and en in a to Río mina «"
-    .split(" ")
-)  # fmt: skip
+WORDS = """
+Puno Lima LIMA Santa Rosa San Martín , ( ) - . distrito de provincia del región near the of U.S. EE.
+UU. OH Ohio Peru's Bolivian puneña Toledo President 34 y and en in a to Río mina «
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n"])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join))
 
 

@@ -33,6 +33,7 @@ PLACED = [
     ("The mayor of Independencia, in northern Lima, left.",
      [("Independencia", "Independencia", "Lima"), ("Lima", "Lima", "Peru")]),
     ("El ministro Toledo viajó a Ilo.", [("Ilo", "Ilo", "Ilo")]),
+    ("It happened in a town called Ayaviri.", [("Ayaviri", "Ayaviri", "Ayaviri")]),
 ]  # fmt: skip
 
 
