@@ -49,14 +49,19 @@ def choose(
     if not found:
         return []
     named = [set(_nations(each)) for each in found]
+    around = [_around(i, found) for i in range(len(found))]
     weighed = []
     for i, each in enumerate(found):
-        countries = set(nations).union(*(named[j] for j in _around(i, found)))
-        weighed.append(_contained(text, i, found, _alone(each, countries - _own(each))))
+        countries = set(nations).union(*(named[j] for j in around[i]))
+        alone = _alone(each, countries - _own(each))
+        weighed.append(_contained(text, each, [found[j] for j in around[i]], alone))
     chosen = weighed
     for _ in range(2):  # the second time with what the first has made certain
-        best = [min(each, key=_order) for each in chosen]
-        chosen = [_nearby(i, found, weighed[i], best) for i in range(len(found))]
+        best = [min(each, key=_order).entry for each in chosen]
+        chosen = [
+            _nearby(of, [best[j] for j in around[i] if found[j].name != found[i].name])
+            for i, of in enumerate(weighed)
+        ]
     ranked = [[each for each in sorted(of, key=_order) if each.known] for of in chosen]
     return [
         (_with_role(each, of[0].entry, found), _candidates(of)) if of else (each, ())
@@ -80,8 +85,13 @@ def _nations(found: Found) -> Iterator[str]:
 
 
 def _around(at: int, found: list[Found]) -> list[int]:
-    """The names that count for one: those not too far off, so that long texts are not slow."""
-    return [i for i in range(max(0, at - REACH), min(len(found), at + REACH + 1)) if i != at]
+    """The names that count for one: the nearest of each, none far off, or long texts are slow."""
+    nearest: dict[tuple[str, str, bool], int] = {}
+    for away in range(1, REACH + 1):
+        for i in (at - away, at + away):
+            if 0 <= i < len(found):
+                nearest.setdefault((found[i].name, found[i].level, found[i].silent), i)
+    return sorted(nearest.values())
 
 
 def _order(each: _Weighed) -> tuple[float, int, str]:
@@ -161,12 +171,12 @@ def _size(entry: Entry) -> float:
     return max(0.0, math.log10(max(entry.population, 1) / 15_000))
 
 
-def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) -> list[_Weighed]:
+def _contained(
+    text: str, me: Found, others: list[Found], weighed: list[_Weighed]
+) -> list[_Weighed]:
     """What is said to lie in a place, or is named in one text with it, rather lies there."""
-    me = found[at]
-    for i in _around(at, found):
-        other = found[i]
-        if other.name == me.name and (i < at or not other.level):
+    for other in others:
+        if other.name == me.name and (other.start < me.start or not other.level):
             continue
         keys, nation = {other.name}, ""
         for entry in other.entries:
@@ -202,15 +212,9 @@ def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) 
     return weighed
 
 
-def _nearby(
-    at: int, found: list[Found], weighed: list[_Weighed], best: list[_Weighed]
-) -> list[_Weighed]:
-    """Of places that bear one name, the one near the others of the text."""
-    others = [
-        each.entry
-        for i, each in ((i, best[i]) for i in _around(at, found))
-        if found[i].name != found[at].name and each.entry.precision != "country"
-    ]
+def _nearby(weighed: list[_Weighed], best: list[Entry]) -> list[_Weighed]:
+    """Of places that bear one name, the one near the `best` of the other names of the text."""
+    others = [entry for entry in best if entry.precision != "country"]
     if not others or len(weighed) < 2:
         return weighed
     nearer = []

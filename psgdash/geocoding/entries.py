@@ -13,7 +13,7 @@ from psgdash.archive.strictyaml import read
 from psgdash.errors import DataFolderError, Problem
 
 PLACES, NAMES, SITES = "places.csv.gz", "names.txt.gz", "sites.yaml"
-KEPT = 20_000  # entries in memory, some 20 MB
+KEPT = 20_000  # entries in memory, some 20 MB, and lookups
 _FIELDS = "id, lat, lon, name, names, precision, radius_km, source, within"
 
 
@@ -53,6 +53,7 @@ class Places:
         """`names` has a line a name: its key, a tab, where its rows begin in `rows`."""
         self._rows, self._names, self._peru = rows, names, peru
         self._read: dict[int, Entry] = {}
+        self._looked_up: dict[str, bytes] = {}
 
     def __iter__(self) -> Iterator[Entry]:
         return map(self.at, self._starts())
@@ -102,6 +103,14 @@ class Places:
 
     def _found(self, key: str) -> bytes:
         """Where the rows of a name begin, as it stands in the file; nothing if it is not there."""
+        found = self._looked_up.get(key)
+        if found is None:
+            if len(self._looked_up) >= KEPT:
+                self._looked_up.clear()
+            found = self._looked_up[key] = self._look_up(key)
+        return found
+
+    def _look_up(self, key: str) -> bytes:
         names = self._names
         wanted = key.encode("utf-8", "replace") + b"\t"  # half a letter is in no name
         low, high = 0, len(names)
