@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import inspect
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -272,6 +274,29 @@ def test_the_curated_sites_are_without_fault_and_cite_a_source(gazetteer: Gazett
 def test_the_gazetteer_is_small(shipped: Path) -> None:
     sizes = [(shipped / name).stat().st_size for name in ("places.csv.gz", "names.txt.gz")]
     assert sum(sizes) < 4_000_000
+
+
+MEMORY = """
+import sys
+from pathlib import Path
+from psgdash.geocoding.gazetteer import Gazetteer
+from psgdash.geocoding.mentions import find
+from psgdash.geocoding.resolving import resolve
+def now():
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1000
+before = now()
+gazetteer = Gazetteer(Path(sys.argv[1]))
+resolve("San Gaban, Puno", gazetteer), resolve("Arequpa", gazetteer)
+find("They met in Puno.", gazetteer), gazetteer.reverse((-12, -77))
+print(now() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_the_gazetteer_needs_less_than_eighty_megabytes_of_memory(shipped: Path) -> None:
+    told = subprocess.check_output([sys.executable, "-c", MEMORY, str(shipped)], text=True)
+    assert float(told) < 80
 
 
 def test_the_packed_file_tells_neither_name_nor_time(shipped: Path) -> None:
