@@ -8,6 +8,7 @@ from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -22,7 +23,7 @@ _IMPORT = re.compile(r"""(?:from|import)["']\./([\w.-]+\.js)["']""")  # of minif
 
 
 def head() -> str:
-    """The lines for the head: a description, a preview for those who share a link, early scripts."""
+    """The lines for the head: what the page is, for those who share a link, and early scripts."""
     lines = [
         # Streamlit asks for the pieces that run our parts only when the first of them is there.
         *(f'<link rel="modulepreload" href="/static/js/{name}">' for name in _pieces()),
@@ -58,7 +59,8 @@ def head() -> str:
 def _pieces() -> tuple[str, ...]:
     """Streamlit's scripts for components, whose names change from version to version."""
     package = find_spec("streamlit")
-    assert package is not None and package.origin is not None  # it serves this very page
+    if package is None or package.origin is None:
+        return ()
     folder = Path(package.origin).parent / "static"
     page = (folder / "index.html").read_text("utf-8")
     scripts = folder / "static" / "js"
@@ -98,7 +100,8 @@ class Head:
             body.extend(message.get("body", b""))
             if message.get("more_body", False):
                 return
-            page = bytes(body).replace(_END, head().encode() + _END, 1)
+            lines = await run_in_threadpool(head)
+            page = bytes(body).replace(_END, lines.encode() + _END, 1)
             headers = MutableHeaders(raw=list(start["headers"]))
             headers["content-length"] = str(len(page))
             await send({**start, "headers": headers.raw})
