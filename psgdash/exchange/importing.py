@@ -16,7 +16,7 @@ from psgdash.archive.dates import EventDate
 from psgdash.archive.likeness import Index, Likeness
 from psgdash.archive.loading import Archive
 from psgdash.archive.messages import problem_from
-from psgdash.archive.records import Event, EventPlace, Place
+from psgdash.archive.records import Event, EventPlace, Place, Source
 from psgdash.errors import Problem
 from psgdash.exchange import Reader
 from psgdash.exchange.incoming import Incoming, Item, slug
@@ -240,11 +240,12 @@ def _merged(before: Event, given: dict[str, Any]) -> Event:
 
 def _sources(before: Event, given: Any) -> Any:
     """Sources that say no less than those of the file stay as they are."""
-    known = {s.title: s for s in before.sources}
-    return tuple(
-        known[s.title] if s.title in known and (s.url is None or s.url == known[s.title].url) else s
-        for s in given
-    )
+    return tuple(_fullest(source, before.sources) for source in given)
+
+
+def _fullest(source: Source, known: tuple[Source, ...]) -> Source:
+    alike = [k for k in known if k.title == source.title and source.url in (None, k.url)]
+    return next((k for k in alike if k.url == source.url), alike[0] if alike else source)
 
 
 def _month(event: Event) -> str:
