@@ -192,6 +192,13 @@ def _guard() -> Json:
     return {**layer, "paint": {"text-opacity": 0.01}}
 
 
+def _guard_of_circles() -> Json:
+    """The same where circles of the archive may stand; the browser module adds the source."""
+    layout = {"field": "OO", "font": SANS, "size": 22, "allow-overlap": True, "padding": 0}
+    layer = text("guard-circles", ["literal", True], layout, ("#000000", "#000000"))
+    return {**layer, "source": "guards", "paint": {"text-opacity": 0.01}}
+
+
 def _labels(c: dict[str, str], language: str) -> tuple[list[Json], list[Json]]:
     """Names below those of towns (rivers, departments), and names above them (countries, seas)."""
     name = ["get", "name_es" if language == "es" else "name_en"]
@@ -282,7 +289,7 @@ def style(theme: Theme, language: str) -> dict[str, object]:
     dots, names = _towns(c)
     minor = len(TOWN_TIERS) - 5  # names of villages give way to those of departments
     layers = [*_ground(c, theme), *_lines(c), *dots, *names[:minor], *below, *names[minor:], *above]
-    layers.append(_guard())
+    layers += [_guard(), _guard_of_circles()]
     return {"version": 8, "sources": sources, "layers": layers}
 
 

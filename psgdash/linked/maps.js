@@ -21,6 +21,10 @@ function fit([west, south, east, north], width, height, padding, least = 2, most
 
 // -- the two kinds of map: the same calls -----------------------------------------
 
+/** Where circles may stand, for an unseen layer that keeps the base map's names from under them. */
+const guards = points => ({ type: "geojson", data: { type: "FeatureCollection", features: points.map(at =>
+  ({ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: at } })) } });
+
 /** MapLibre inside plotly. */
 class GlobeMap {
   constructor(view) { this.view = view; this.plot = view.mapPlot; }
@@ -40,21 +44,27 @@ class GlobeMap {
   }
   /** Once the picture of the country is painted, the layers that are sharp at every zoom. */
   async sharpen() {
-    const map = this.inner;
-    if (!map || map.getLayer("land")) return;
+    const map = this.inner, { data } = this.view, look = JSON.stringify([data.theme, data.language, data.towns]);
+    if (!map || this.look === look) return;
+    this.look = look;
     await this.painted();
     await new Promise(done => setTimeout(done, 150)); // whoever clicks at once comes first
-    const { sources, layers } = absolute(this.view.data.map.detail), named = ["literal", this.view.data.towns];
-    if (this.inner !== map || !map.getLayer("picture") || map.getLayer("land")) return;
-    for (const [name, source] of Object.entries(sources)) map.addSource(name, source);
+    if (this.look !== look || !map.getLayer("picture")) return;
+    const { sources, layers } = absolute(data.map.detail), named = ["literal", data.towns];
+    map.setLayoutProperty("picture", "visibility", "visible"); // over all that is on its way
+    for (const { id } of layers) if (id !== "sea" && map.getLayer(id)) map.removeLayer(id);
+    for (const [name, source] of Object.entries({ ...sources, guards: guards(data.guards) })) {
+      if (map.getSource(name)) map.removeSource(name);
+      map.addSource(name, source);
+    }
     for (const layer of layers) {
       if (layer.id === "sea") continue;
       // A town that has a circle of ours keeps its own dot and name off the base map.
       map.addLayer(layer.source !== "towns" ? layer
-        : { ...layer, filter: ["all", layer.filter ?? true, ["!", ["in", ["get", "name"], named]]] });
+        : { ...layer, filter: ["all", layer.filter ?? true, ["!", ["in", ["get", "name"], named]]] }, "picture");
     }
     await this.painted();
-    if (map.getLayer("land") && map.getLayer("picture")) map.setLayoutProperty("picture", "visibility", "none");
+    if (this.look === look && map.getLayer("picture")) map.setLayoutProperty("picture", "visibility", "none");
   }
   /** Pixels in the map's box of a point in degrees. */
   project = (lon, lat) => {
