@@ -417,7 +417,7 @@ def test_map_and_timeline_follow_the_window_and_the_language(fresh: View) -> Non
     until("both as wide as their boxes", filled)
     fresh.loaded()
     for spot in (QUITO, SAN_GABAN):
-        x, y = fresh.at_spot(spot)
+        _, y = fresh.at_spot(spot)
         frame = page.locator(".lv-map").bounding_box()
         assert frame and frame["y"] < y < frame["y"] + frame["height"], "framed anew"
     names = """() => document.querySelector('.lv-map-plot')._fullLayout.map._subplot.map
