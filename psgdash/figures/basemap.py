@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from psgdash.figures.basemap_flat import flat_base, metres
-from psgdash.figures.basemap_style import first_style, style
+from psgdash.figures.basemap_picture import first_style
+from psgdash.figures.basemap_style import style
 from psgdash.figures.basemap_tables import ASSET_FILES, ATTRIBUTION, BASE_URL, COLOURS, Theme
 
 __all__ = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from psgdash.figures.basemap_picture import image
 from psgdash.figures.basemap_tables import (
     BASE_URL,
     COLOURS,
-    PICTURE_FRAME,
     RELIEF_FRAMES,
     TOWN_TIERS,
     VECTOR_FILES,
@@ -284,40 +284,10 @@ def style(theme: Theme, language: str) -> dict[str, object]:
         for name in VECTOR_FILES
     }
     for name, frame in RELIEF_FRAMES.items():
-        sources[f"relief_{name}"] = _image(f"relief_{name}_{theme}", frame)
+        sources[f"relief_{name}"] = image(f"relief_{name}_{theme}", frame)
     below, above = _labels(c, language)
     dots, names = _towns(c)
     minor = len(TOWN_TIERS) - 5  # names of villages give way to those of departments
     layers = [*_ground(c, theme), *_lines(c), *dots, *names[:minor], *below, *names[minor:], *above]
     layers += [_guard(), _guard_of_circles()]
     return {"version": 8, "sources": sources, "layers": layers}
-
-
-def first_style(theme: Theme) -> dict[str, object]:
-    """The country as one picture (`build_picture.py`), which is there at once.
-
-    The browser module puts the layers of `style` in its place when it has been painted.
-    """
-    c = COLOURS[theme]
-    return {
-        "version": 8,
-        "sources": {"picture": _image(f"picture_{theme}", PICTURE_FRAME)},
-        "layers": [
-            {"id": "sea", "type": "background", "paint": {"background-color": c["sea"]}},
-            {
-                "id": "picture",
-                "type": "raster",
-                "source": "picture",
-                "paint": {"raster-fade-duration": 0},
-            },
-        ],
-    }
-
-
-def _image(name: str, frame: tuple[float, float, float, float]) -> Json:
-    west, south, east, north = frame
-    return {
-        "type": "image",
-        "url": f"{BASE_URL}{name}.webp",
-        "coordinates": [[west, north], [east, north], [east, south], [west, south]],
-    }
