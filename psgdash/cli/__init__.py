@@ -1,4 +1,6 @@
-"""The command line: `psgdash serve | check | geocode | import | export`. Alone, `psgdash` serves.
+"""The command line: `psgdash serve | check | add | geocode | import | export`.
+
+Alone, `psgdash` serves.
 
 A command is one file and one row in COMMANDS. What it needs is imported when it runs: `--help` must
 not wait for a database or a map.
@@ -12,13 +14,14 @@ import sys
 from collections.abc import Sequence
 
 from psgdash import __version__
-from psgdash.cli import check, export, geocode, import_, serve
+from psgdash.cli import add, check, export, geocode, import_, serve
 from psgdash.cli.terminal import FAILED, INTERRUPTED, OK, Command, say
 from psgdash.errors import PsgdashError
 
 COMMANDS: dict[str, Command] = {
     "serve": serve,
     "check": check,
+    "add": add,
     "geocode": geocode,
     "import": import_,
     "export": export,

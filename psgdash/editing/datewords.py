@@ -64,7 +64,7 @@ _PARTS: dict[str, dict[str, str]] = {
         "on": r"(?:el|este|el pasado)",
         "day": r"(?P<d>\d{1,2})(?:º|ro)? de {month}|(?P<d2>primero) de {month}",
         "year": r"(?:,? (?:del? )?(?P<y>(?:1[4-9]|20|21)\d\d))",
-        "span": r"(?P<a>\d{1,2})(?: de)? ?(?:-|–|al|a|y) ?(?P<b>\d{1,2}) de {month}",
+        "span": r"(?P<a>\d{1,2})(?: de)? ?(?:-|–|al|a|y)(?: el)? ?(?P<b>\d{1,2}) de {month}",
     },
 }
 
@@ -81,11 +81,12 @@ def find(text: str, language: str, published: date) -> tuple[DateFound, ...]:
                 continue
             try:
                 edtf = read(match, published)
-            except ValueError:  # 31 November
-                edtf = None
-            if edtf:
+                each = _found(match, edtf, published) if edtf else None
+            except ValueError:  # 31 November, or a year before all that the archive takes
+                continue
+            if each:
                 taken.append(match.span())
-                found.append(_found(match, edtf, published))
+                found.append(each)
     return tuple(sorted(found, key=lambda each: each.start))
 
 

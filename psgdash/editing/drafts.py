@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ class Draft:
 
     title: Mapping[str, str]
     text: Mapping[str, str]
-    published: date
+    published: datetime.date
     date: str = ""
     date_basis: str = "text"
     kind: str = ""
@@ -55,7 +56,7 @@ class Draft:
     sources: tuple[Mapping[str, str], ...] = ()
     unreviewed: tuple[str, ...] = ()
     status: str = "review"
-    embargo_until: date | None = None
+    embargo_until: datetime.date | None = None
     sensitivity: str = "none"
     verification: str = "reported"
     note: str = ""  # what was corrected, and why
@@ -104,8 +105,8 @@ def from_record(held: Held, archive: Archive) -> Draft:
     """The draft of a record that is there already."""
     event: Event = held.record
     return Draft(
-        title=dict(event.title),
-        text=dict(event.text),
+        title={str(k): v for k, v in event.title.items()},
+        text={str(k): v for k, v in event.text.items()},
         published=event.published,
         date=event.date.edtf if event.date else "",
         date_basis=event.date_basis,
@@ -127,7 +128,7 @@ def from_record(held: Held, archive: Archive) -> Draft:
     )
 
 
-def build(draft: Draft, archive: Archive, today: date) -> Built:
+def build(draft: Draft, archive: Archive, today: datetime.date) -> Built:
     """The records of a draft, checked as those of a file are."""
     places: list[Place] = []
     problems: list[Problem] = []
@@ -214,7 +215,9 @@ def missing(draft: Draft) -> Iterator[str]:
         yield "date"
 
 
-def _fields(draft: Draft, name: str, entries: list[dict[str, Any]], today: date) -> dict[str, Any]:
+def _fields(
+    draft: Draft, name: str, entries: list[dict[str, Any]], today: datetime.date
+) -> dict[str, Any]:
     sources = [{k: v.strip() for k, v in s.items() if v.strip()} for s in draft.sources]
     fields: dict[str, Any] = {
         "id": name,
@@ -264,7 +267,7 @@ def _unknown(event: Event, archive: Archive) -> Iterator[Problem]:
             yield Problem(path, 1, event.id, "themes", f"{theme!r} is not known.", fix)
 
 
-def _place(wanted: PlaceDraft, taken: Container[str], today: date) -> Place:
+def _place(wanted: PlaceDraft, taken: Container[str], today: datetime.date) -> Place:
     """The archive's own place, or a new one where it is not there or was moved."""
     known, candidate = wanted.choice.place, wanted.choice.candidate
     base = known or candidate
@@ -273,11 +276,10 @@ def _place(wanted: PlaceDraft, taken: Container[str], today: date) -> Place:
     if known and wanted.at is None and precision == known.precision:
         return known
     lat, lon = wanted.at or (base.lat, base.lon)
-    name = known.name if known else {"en": base.name, "es": base.name}
-    first = known.id if known else slug(str(base.name))
+    first = re.sub(r"-\d+$", "", known.id) if known else slug(str(base.name))
     fields: dict[str, Any] = {
         "id": unique(first, taken),
-        "name": dict(name),
+        "name": dict(wanted.choice.names),
         "lat": round(lat, 4),
         "lon": round(lon, 4),
         "precision": precision,
@@ -285,11 +287,21 @@ def _place(wanted: PlaceDraft, taken: Container[str], today: date) -> Place:
         "provenance": _provenance(wanted, today),
     }
     if precision not in POINT_PRECISIONS:
-        fields["radius_km"] = base.radius_km or _RADIUS[precision]
+        fields["radius_km"] = area_km(wanted)
     return Place.model_validate(fields)
 
 
-def _provenance(wanted: PlaceDraft, today: date) -> dict[str, Any]:
+def area_km(wanted: PlaceDraft) -> float | None:
+    """Kilometres around a place that is known only as an area; None for one that has a pin."""
+    base = wanted.choice.place or wanted.choice.candidate
+    assert base is not None  # a choice is one of the two
+    precision = wanted.precision or base.precision
+    if precision in POINT_PRECISIONS:
+        return None
+    return base.radius_km or _RADIUS[precision]
+
+
+def _provenance(wanted: PlaceDraft, today: datetime.date) -> dict[str, Any]:
     known, candidate = wanted.choice.place, wanted.choice.candidate
     query = wanted.as_written or (candidate.name if candidate else known.id if known else "")
     if candidate and wanted.at is None:

@@ -6,7 +6,7 @@ Nothing is decided here: an editor confirms or changes every part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,11 +15,13 @@ from psgdash.archive.loading import Archive
 from psgdash.archive.records import Kind, Place, Theme
 from psgdash.archive.words import fold
 from psgdash.editing import datewords
+from psgdash.editing.sitenames import names_of
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
 from psgdash.geocoding.resolving import Candidate, resolve
 
+TEXT_LIMIT = 20_000  # characters of a pasted text
 TITLE_LIMIT = 200  # characters: a longer first line is no title
 TITLE_WEIGHT = 3  # a word in the title says more of what the news is about
 MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
@@ -84,6 +86,13 @@ class Choice:
         return f"archive:{self.place.id}" if self.place else self._candidate.id
 
     @property
+    def names(self) -> Mapping[str, str]:
+        """Its names by language."""
+        if self.place:
+            return {str(language): name for language, name in self.place.name.items()}
+        return names_of(self._candidate.id, self._candidate.name)
+
+    @property
     def _candidate(self) -> Candidate:
         assert self.candidate is not None  # one of the two is always there
         return self.candidate
@@ -102,7 +111,10 @@ class PlaceProposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What the text proposes; `dates` are all that it names, `date` the one to begin with."""
+    """What the text proposes; `dates` are all that it names, `date` the one to begin with.
+
+    `date_words` are the words that gave it; empty where only the edition does.
+    """
 
     language: str
     title: str
@@ -110,6 +122,7 @@ class Proposal:
     published: date
     date: EventDate
     date_basis: str
+    date_words: str
     dates: tuple[datewords.DateFound, ...]
     kind: str
     themes: tuple[str, ...]
@@ -125,7 +138,12 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     dates = datewords.find(text, language, published)
     recent = next((found for found in dates if found.recent), None)
     edtf = recent.edtf if recent else published.isoformat()[:7]
-    kind = _kind(title, text, archive.kinds)
+    whole = f"{title}\n\n{text}"
+    found = find_places(whole, gazetteer, language)
+    # A place is no hint of a theme: Cocachacra does not grow coca.
+    bare = _without(whole, found)
+    head, body = bare[: len(title)], bare[len(title) :]
+    kind = _kind(head, body, archive.kinds)
     acled = archive.kinds[kind].acled if kind in archive.kinds else None
     return Proposal(
         language=language,
@@ -134,11 +152,12 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
         published=published,
         date=EventDate.parse(edtf),
         date_basis="text" if recent else "edition",
+        date_words=recent.words if recent else "",
         dates=dates,
         kind=kind,
-        themes=_themes(title, text, archive.themes),
+        themes=_themes(head, body, archive.themes),
         conflict=acled is not None,
-        places=_places(f"{title}\n\n{text}", language, archive, gazetteer),
+        places=_places(whole, found, archive),
     )
 
 
@@ -165,6 +184,8 @@ def _only_day(line: str) -> date | None:
             return date.fromisoformat(line)
         except ValueError:
             return None
+    if not re.search(r"\d{4}", line):  # of which year?
+        return None
     for language in ("en", "es"):
         for found in datewords.find(line, language, date.max.replace(year=2100)):
             exact = found.end - found.start >= len(line.strip(" .")) - 3
@@ -202,11 +223,17 @@ def _kind(title: str, text: str, kinds: Mapping[str, Kind]) -> str:
     return max(kinds, key=lambda name: scores.get(name, 0)) if scores else ""
 
 
-def _places(
-    text: str, language: str, archive: Archive, gazetteer: Gazetteer
-) -> tuple[PlaceProposal, ...]:
+def _without(text: str, found: Iterable[Mention]) -> str:
+    """The text with place names of one word blanked out; `Yanacocha mine` does say something."""
+    for mention in found:
+        if " " not in text[mention.start : mention.end].strip():
+            blank = " " * (mention.end - mention.start)
+            text = text[: mention.start] + blank + text[mention.end :]
+    return text
+
+
+def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[PlaceProposal, ...]:
     """Each place once, in the text's order; what only says where another lies is left out."""
-    found = find_places(text, gazetteer, language)
     proposals: dict[str, PlaceProposal] = {}
     for mention in found:
         if _is_container(mention, found):
@@ -221,7 +248,8 @@ def _places(
     country = f"archive:{archive.site.country}"
     if len(proposals) > 1:  # what happened somewhere in the country did not happen in all of it
         proposals.pop(country, None)
-    if not proposals and archive.site.country in archive.places:
+    sure = any(each.score >= SURE for each in proposals.values())
+    if not sure and archive.site.country in archive.places:
         choice = Choice(archive.places[archive.site.country], None)
         proposals[country] = PlaceProposal("", "site", (choice,), SURE, "")
     return tuple(proposals.values())[:MOST_PLACES]

@@ -21,6 +21,7 @@ from psgdash.query.snapshot import Snapshot, current
 _CARRIED = "psg_query"  # the session's filter, while a page without it in its URL opens
 _PAGE = "psg_page"
 _URL = "psg_url"  # the parameters as this session last read or wrote them
+_DESK = "add"  # the one page that changes records: `edit` in its URL names which
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class State:
     language: str
     theme: ThemeName
     doors: Mapping[str, StreamlitPage]  # the pages by path, for links
+    edit: str | None = None  # the record that an editor changes, public or not
 
     @property
     def t(self) -> Words:
@@ -45,8 +47,14 @@ class State:
         query = state.filter.to_query()
         if state.event:
             query["event"] = [state.event]
+        if state.edit:
+            query["edit"] = [state.edit]
         query["lang"] = [state.language]
         return query
+
+    def carried(self) -> dict[str, list[str]]:
+        """URL parameters that go along to another page: all but what is open on this one."""
+        return self.query(event=None, edit=None)
 
     def go(self, change: Callable[[Filter], Filter] | None = None, **changes: Any) -> None:
         """Change what the URL says now, which may be newer than what this page was drawn from."""
@@ -76,7 +84,7 @@ def read(page: str, doors: Mapping[str, StreamlitPage]) -> State:
         doors=doors,
     )
     state = _said(state, query)
-    st.session_state[_CARRIED] = state.query(event=None)
+    st.session_state[_CARRIED] = state.carried()
     return state
 
 
@@ -92,7 +100,12 @@ def _said(state: State, query: Mapping[str, list[str]]) -> State:
         filter=Filter.from_query(query, published),
         event=next((e for e in query.get("event", ()) if e in published.events), None),
         language=_language(query),
+        edit=next(iter(query.get("edit", ())), None) if _is_desk() else None,
     )
+
+
+def _is_desk() -> bool:
+    return bool(st.session_state.get(_PAGE) == _DESK)
 
 
 def _language(query: Mapping[str, list[str]]) -> str:

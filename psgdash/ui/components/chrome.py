@@ -34,15 +34,10 @@ def show(state: State, links: Sequence[tuple[StreamlitPage, str, bool]]) -> None
         with st.container(key="navigation", horizontal=True):
             for number, (page, label, here) in enumerate(links):
                 with st.container(key=f"nav-{'here' if here else number}", width="content"):
-                    st.page_link(page, label=label, query_params=_carried(state))
+                    st.page_link(page, label=label, query_params=state.carried())
         with st.container(key="settings", horizontal=True, vertical_alignment="center"):
             _language_switch(state)
             _page_script(state)
-
-
-def _carried(state: State) -> dict[str, Any]:
-    """The filter goes along to the other pages, the chosen event does not."""
-    return state.query(event=None)
 
 
 def _language_switch(state: State) -> None:

@@ -43,12 +43,15 @@ class PinMap {
       button.setAttribute("aria-label", text);
       button.title = text;
     }
+    const hint = this.root.querySelector(".pin-hint");
+    hint.textContent = this.data.words.nudge;
+    hint.hidden = this.data.fixed || !this.pins.length;
+    this.list.setAttribute("aria-label", this.data.words.list);
     const buttons = this.pins.map((pin, i) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = `${i + 1} ${pin.name}`;
       button.setAttribute("aria-pressed", String(i === this.chosen));
-      button.title = this.data.words.nudge;
       button.addEventListener("click", () => { this.chosen = i; this.words(); this.draw(); this.list.children[i]?.focus(); });
       button.addEventListener("keydown", event => this.key(event, i));
       return button;
@@ -95,7 +98,7 @@ class PinMap {
   }
 
   press(event) {
-    if (event.button || !this.pins.length) return;
+    if (event.button || !this.pins.length || this.data.fixed) return;
     const hit = this.pins.findIndex(pin => { const [x, y] = this.pixel(pin); return Math.hypot(x - event.clientX, y - event.clientY) < 18; });
     const [x0, y0] = [event.clientX, event.clientY];
     let moved = false;
@@ -123,7 +126,7 @@ class PinMap {
 
   key(event, index) {
     const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }, step = steps[event.key];
-    if (!step) return;
+    if (!step || this.data.fixed) return;
     event.preventDefault();
     const pin = this.pins[index], by = metresAPixel(this.map.now.zoom) * (event.shiftKey ? 20 : 4);
     this.chosen = index;

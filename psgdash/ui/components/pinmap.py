@@ -51,13 +51,16 @@ def show(
     t: Words,
     *,
     unsaved: bool,
-    on_move: Callable[[int, float, float], None],
+    on_move: Callable[[int, float, float], None] | None = None,
 ) -> None:
-    """Draw the map; `on_move` is told the row and the degrees where its pin was put."""
+    """Draw the map; `on_move` is told the row and the degrees where its pin was put.
+
+    Without it the pins stay where they are.
+    """
 
     def moved() -> None:
         told = getattr(st.session_state[KEY], "moved", None)
-        if isinstance(told, dict):
+        if isinstance(told, dict) and on_move:
             lat, lon, row = (_number(told.get(name)) for name in ("lat", "lon", "row"))
             if lat is not None and lon is not None and row is not None:
                 on_move(int(row), max(-90.0, min(90.0, lat)), max(-180.0, min(180.0, lon)))
@@ -87,12 +90,16 @@ def show(
             "accent": look.accent,
             "ink": look.ink,
             "unsaved": unsaved,
+            "fixed": on_move is None,
             "words": {
                 "credit": basemap.ATTRIBUTION[t.language],
                 "zoom_in": t("Zoom in"),
                 "zoom_out": t("Zoom out"),
                 "whole_map": t("Show all pins"),
-                "nudge": t("Choose, then click the map, drag the pin, or use the arrow keys"),
+                "list": t("On the map"),
+                "nudge": t(
+                    "Choose a place, then click the map, drag its pin, or use the arrow keys."
+                ),
             },
         },
     )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import PRECISIONS
+from psgdash.archive.records import PRECISIONS, Event, Place
 from psgdash.archive.words import in_language
-from psgdash.editing.drafts import PlaceDraft
-from psgdash.editing.proposals import Choice, PlaceProposal, choices
+from psgdash.editing.drafts import PlaceDraft, area_km
+from psgdash.editing.proposals import SURE, Choice, PlaceProposal, choices
 from psgdash.geocoding.gazetteer import Gazetteer
-from psgdash.locale import Words
+from psgdash.locale import DEFAULT, Words
+from psgdash.ui.components.pinmap import Pin
 from psgdash.ui.components.text import literal
 
 ROLES = ("site", "origin", "destination", "mentioned")
-_ROWS = "psg_place_rows"
+_ROWS, _NEW, _UNKNOWN = "psg_place_rows", "e-new-place", "psg_no_place"
+MOST_ROWS = 30
 
 
 @dataclass(slots=True)
@@ -36,10 +38,11 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """All of them, and the next number."""
+    """All of them, the next number, and what the text may also mean."""
 
     rows: list[Row] = field(default_factory=list)
     following: int = 0
+    offers: list[PlaceProposal] = field(default_factory=list)
 
     def add(self, as_written: str, role: str, found: tuple[Choice, ...], reason: str = "") -> None:
         """One more."""
@@ -57,10 +60,15 @@ def begin(proposals: Sequence[PlaceProposal] = (), drafts: Sequence[PlaceDraft] 
     """Start anew with what a text proposes, or with what a record has."""
     fresh = Rows(following=rows().following)
     for each in proposals:
-        fresh.add(each.as_written, each.role, each.choices, each.reason)
+        if each.score >= SURE:
+            fresh.add(each.as_written, each.role, each.choices, each.reason)
+        else:
+            fresh.offers.append(each)
     for draft in drafts:
         fresh.add(draft.as_written, draft.role, (draft.choice,))
+        fresh.rows[-1].precision, fresh.rows[-1].at = draft.precision, draft.at
     st.session_state[_ROWS] = fresh
+    st.session_state.pop(_UNKNOWN, None)
 
 
 def move(index: int, lat: float, lon: float) -> None:
@@ -80,20 +88,20 @@ def show(archive: Archive, gazetteer: Gazetteer, t: Words) -> tuple[PlaceDraft, 
         st.caption(t("No place yet. An item about the whole country has Peru as its place."))
 
     def add() -> None:
-        name = st.session_state["e-new-place"].strip()
+        name = " ".join(st.session_state[_NEW].split())
         found = choices(name, archive, gazetteer) if name else ()
-        if found:
-            held.add(name, "site", found)
-            st.session_state["e-new-place"] = ""
-            st.session_state["psg_no_place"] = ""
-        else:
-            st.session_state["psg_no_place"] = name
+        st.session_state[_UNKNOWN] = "" if found else name
+        if found and len(held.rows) < MOST_ROWS:
+            held.add("", "site", found)
+            st.session_state[_NEW] = ""
 
+    _offers(held, t)
     st.text_input(
-        t("Add a place"), key="e-new-place", on_change=add, max_chars=200,
+        t("Add a place"), key=_NEW, on_change=add, max_chars=200,
         placeholder=t("For example San Gabán, Puno"),
+        help=t("Write its name and press Enter."),
     )  # fmt: skip
-    if unknown := st.session_state.get("psg_no_place"):
+    if unknown := st.session_state.get(_UNKNOWN):
         st.warning(
             t("No place called {name} is known. Try another spelling, or what it lies in.",
               name=literal(unknown))
@@ -101,28 +109,58 @@ def show(archive: Archive, gazetteer: Gazetteer, t: Words) -> tuple[PlaceDraft, 
     return tuple(draft_of(row) for row in held.rows)
 
 
+def _offers(held: Rows, t: Words) -> None:
+    """What the text may mean as well, each to be taken with a click."""
+    if not held.offers:
+        return
+    st.caption(t("The text also has these names. Add those that matter:"))
+    with st.container(key="place-offers", horizontal=True):
+        for number, offer in enumerate(held.offers):
+
+            def take(offer: PlaceProposal = offer) -> None:
+                held.offers.remove(offer)
+                held.add(offer.as_written, offer.role, offer.choices, offer.reason)
+
+            name = literal(offer.as_written or choice_name(offer.choices[0], t))
+            st.button(f"+ {name}", key=f"e-offer-{held.following}-{number}", on_click=take)
+
+
+def pins(drafts: Sequence[PlaceDraft], t: Words) -> list[Pin]:
+    """The places as pins on the editor's map; the whole country has none."""
+    found = []
+    for i, draft in enumerate(drafts):
+        base = draft.choice.place or draft.choice.candidate
+        assert base is not None  # a choice is one of the two
+        lat, lon = draft.at or (base.lat, base.lon)
+        if (draft.precision or base.precision) != "country":
+            found.append(Pin(i, choice_name(draft.choice, t), lat, lon, area_km(draft)))
+    return found
+
+
+def pins_of(event: Event, places: Mapping[str, Place], t: Words) -> list[Pin]:
+    """The places of an event as it stands, as pins."""
+    drafts = [PlaceDraft(Choice(places[entry.place], None)) for entry in event.places]
+    return pins(drafts, t)
+
+
 def draft_of(row: Row) -> PlaceDraft:
     """What a row says."""
     return PlaceDraft(row.choices[row.chosen], row.role, row.as_written, row.precision, row.at)
 
 
+def choice_name(choice: Choice, t: Words) -> str:
+    """The name of a place that may be meant."""
+    return in_language(choice.names, t.language)[0]
+
+
 def choice_words(choice: Choice, t: Words) -> str:
     """A place that may be meant, told from its namesakes: name, level, what it lies in."""
-    place, candidate = choice.place, choice.candidate
-    if place:
-        said = f"{in_language(place.name, t.language)[0]} · {_level(place.precision, t)}"
-        return t("{place} (in the archive)", place=_within(said, place.within))
-    assert candidate is not None  # a choice is one of the two
-    return _within(f"{candidate.name} · {_level(candidate.precision, t)}", candidate.within)
-
-
-def _within(said: str, within: tuple[str, ...]) -> str:
-    names = list(dict.fromkeys(name for name in within if name != "peru"))
-    return f"{said} · {', '.join(names)}" if names else said
-
-
-def _level(precision: str, t: Words) -> str:
-    return levels(t).get(precision, precision)
+    base = choice.place or choice.candidate
+    assert base is not None  # a choice is one of the two
+    said = f"{choice_name(choice, t)} · {levels(t)[base.precision]}"
+    names = list(dict.fromkeys(name for name in base.within if name.casefold() != "peru"))
+    said = f"{said} · {', '.join(names)}" if names else said
+    return t("{place} (in the archive)", place=said) if choice.place else said
 
 
 def levels(t: Words) -> dict[str, str]:
@@ -145,11 +183,9 @@ def _row(row: Row, index: int, t: Words) -> None:
         "destination": t("where it went"),
         "mentioned": t("only mentioned"),
     }
-    head, gone = st.columns([0.86, 0.14], vertical_alignment="center")
-    with head:
-        name = row.as_written or choice_words(row.choices[row.chosen], t).partition(" · ")[0]
+    with st.container(key=f"place-head-{row.number}", horizontal=True, vertical_alignment="center"):
+        name = row.as_written or choice_name(row.choices[row.chosen], t)
         st.markdown(f"**{index + 1}** · {literal(name)}")
-    with gone:
         st.button(
             t("Remove"), key=f"e-gone-{row.number}", type="tertiary",
             on_click=lambda: rows().rows.remove(row),
@@ -173,7 +209,7 @@ def _row(row: Row, index: int, t: Words) -> None:
     with right:
         row.precision = st.selectbox(
             t("How exactly is it known?"), PRECISIONS,
-            PRECISIONS.index(row.precision or base.precision),  # type: ignore[arg-type]
+            list[str](PRECISIONS).index(row.precision or base.precision),
             levels(t).__getitem__, key=f"e-exact-{row.number}-{row.chosen}",
         )  # fmt: skip
     if row.at:
@@ -186,5 +222,5 @@ def _row(row: Row, index: int, t: Words) -> None:
                 t("Put it back"), key=f"e-back-{row.number}", type="tertiary",
                 on_click=lambda: setattr(row, "at", None),
             )  # fmt: skip
-    elif row.reason:
+    elif row.reason and t.language == DEFAULT and row.chosen == 0:  # reasons are in English
         st.caption(t("Why this one: {reason}", reason=literal(row.reason)))

@@ -13,6 +13,7 @@ from psgdash.editing.dateforms import DateForm
 from psgdash.editing.drafts import Draft
 from psgdash.locale import LANGUAGES, Words
 from psgdash.ui.components import datefield
+from psgdash.ui.components.records import verification_words
 
 _SOURCE_FIELDS = ("title", "url", "archived_url")
 
@@ -24,7 +25,8 @@ def texts(draft: Draft, first: str, t: Words, key: str) -> dict[str, Any]:
     bodies: dict[str, str] = {}
     unreviewed: list[str] = []
     names = {"en": t("English"), "es": t("Spanish")}
-    for tab, language in zip(st.tabs([names[x] for x in order]), order, strict=True):
+    labels = [names[x].capitalize() for x in order]
+    for tab, language in zip(st.tabs(labels), order, strict=True):
         with tab:
             titles[language] = st.text_input(
                 t("Title"), draft.title.get(language, ""), max_chars=400,
@@ -97,14 +99,18 @@ def sources(draft: Draft, t: Words, key: str) -> dict[str, Any]:
     return {"sources": tuple(found)}
 
 
-def publishing(draft: Draft, t: Words, key: str) -> dict[str, Any]:
-    """Who may see it, from when, and how exactly."""
-    statuses = {
+def status_words(t: Words) -> dict[str, str]:
+    """Who sees an item, by its status: a word, a colon, what it means."""
+    return {
         "draft": t("Draft: not finished"),
         "review": t("To be reviewed: somebody else reads it first"),
         "published": t("Published: everybody sees it"),
         "withdrawn": t("Withdrawn: kept, but no longer shown"),
     }
+
+
+def publishing(draft: Draft, t: Words, key: str) -> dict[str, Any]:
+    """Who may see it, from when, and how exactly."""
     levels = {
         "none": t("Nobody: show the place as it is"),
         "district": t("Show the district only"),
@@ -112,13 +118,8 @@ def publishing(draft: Draft, t: Words, key: str) -> dict[str, Any]:
         "department": t("Show the department only"),
         "hidden": t("Do not show this item at all"),
     }
-    sure = {
-        "reported": t("Reported"),
-        "corroborated": t("Corroborated"),
-        "verified": t("Verified"),
-        "disputed": t("Disputed"),
-    }
-    status = _choice(t("Who sees it?"), statuses, draft.status, f"{key}-status")
+    sure = verification_words(t)
+    status = _choice(t("Who sees it?"), status_words(t), draft.status, f"{key}-status")
     sensitivity = _choice(
         t("Could the place put somebody at risk?"), levels, draft.sensitivity, f"{key}-sensitivity"
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from psgdash.locale import Words
-from psgdash.ui.screens import about, background, browse, explore, health
+from psgdash.ui.screens import about, add, background, browse, explore, health
 from psgdash.ui.state import State
 
 
@@ -29,5 +29,6 @@ PAGES: tuple[Page, ...] = (
     Page("browse", lambda t: t("Browse by date"), browse.show),
     Page("background", lambda t: t("Background"), background.show),
     Page("about", lambda t: t("About"), about.show),
+    Page("add", lambda t: t("Add news"), add.show, for_editors=True),
     Page("health", lambda t: t("Data health"), health.show, for_editors=True),
 )

@@ -1,0 +1,315 @@
+"""The page Add news: who gets in, what a pasted text becomes, and that nothing is lost or leaks."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from psgdash.archive import loading, saving
+
+MAIN = Path(__file__).resolve().parents[2] / "psgdash" / "ui" / "main.py"
+PROTEST = "san-gaban-coca-protest"
+EDITION = "events/2004-11-30.yaml"
+NEWS = """Miners march in Cajamarca
+30 November 2004
+
+On 5 November 2004 about 300 miners marched against the expansion of the Yanacocha mine.
+"""
+NASTY = "<img src=x onerror=alert(1)> {n} $x$ **b** [a](//b) `c` ![](//d) :red[e]"
+
+
+@pytest.fixture
+def editing(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Serves a copy of the archive with --edit and a password."""
+    monkeypatch.setenv("PSGDASH_DATA", str(data))
+    monkeypatch.setenv("PSGDASH_EDIT", "1")
+    monkeypatch.setenv("PSGDASH_PASSWORD", "open sesame")
+    return data
+
+
+def opened(
+    page: str = "add", language: str = "en", *, editor: bool = True, **query: str
+) -> AppTest:
+    """A page as an editor sees it, or as somebody who has not given the password."""
+    at = AppTest.from_file(str(MAIN), default_timeout=60)
+    for name, value in {"lang": language, **query}.items():
+        at.query_params[name] = value
+    at.session_state["psg_editor"] = editor
+    at._page_hash = calc_hash(page) if page else ""
+    return at.run()
+
+
+def html(at: AppTest) -> str:
+    """All HTML of the page."""
+    assert not at.exception, [e.value for e in at.exception]
+    return "\n".join(e.proto.body for e in at.get("html") if "<style>" not in e.proto.body)
+
+
+def field(at: AppTest, kind: str, end: str) -> Any:
+    """The field whose key ends so."""
+    return next(w for w in getattr(at, kind) if w.key.startswith("e-") and w.key.endswith(end))
+
+
+def pasted(text: str = NEWS, language: str = "en") -> AppTest:
+    """The form after a text was pasted and read."""
+    at = opened(language=language)
+    at.text_area(key="e-paste").set_value(text)
+    return at.button(key="e-read").click().run()
+
+
+def theirs(data: Path) -> None:
+    """Somebody else changes the coca protest in its file."""
+    path = data / EDITION
+    path.write_text(path.read_text("utf-8").replace("[coca, justice]", "[coca]"), "utf-8")
+
+
+# -- the door -----------------------------------------------------------------------------------
+
+
+def test_without_edit_there_is_no_such_page_and_no_draft_anywhere(
+    editing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = editing / EDITION
+    path.write_text(path.read_text("utf-8").replace("status: published", "status: draft"), "utf-8")
+    monkeypatch.delenv("PSGDASH_EDIT")
+    for page in ("add", "", "browse"):
+        at = opened(page, edit=PROTEST)
+        given = html(at) + json.dumps([e.proto.json for e in at.get("bidi_component")])
+        assert "Coca Farmers" not in given and PROTEST not in given
+        assert not any("Add news" in str(e.proto.label) for e in at.get("page_link"))
+        assert not at.text_area
+
+
+def test_without_the_password_there_is_only_the_door(editing: Path) -> None:
+    at = opened(editor=False, edit=PROTEST)
+    assert "Coca Farmers" not in html(at)
+    assert [each.label for each in at.text_input] == ["Password"] and not at.text_area
+
+
+def test_without_a_password_another_host_stays_outside(
+    editing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PSGDASH_PASSWORD")
+    at = opened(edit=PROTEST)  # a test has no Host that names this computer
+    assert "Coca Farmers" not in html(at) and not at.text_area
+    assert "nowhere else" in at.warning[0].value
+
+
+def test_edit_in_an_address_stays_on_its_page(editing: Path) -> None:
+    assert opened(edit=PROTEST).query_params["edit"] == PROTEST
+    at = opened("browse", edit=PROTEST)
+    links = [e.proto.query_string for e in at.get("page_link")]
+    assert links and not any("edit" in link for link in links)
+
+
+# -- a new item ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["Not public: somebody has to review it first.", "What is still missing"]),
+        ("es", ["No es pública: alguien debe revisarla primero.", "Lo que todavía falta"]),
+    ],
+)
+def test_a_pasted_text_is_proposed_and_saved_to_be_reviewed(
+    editing: Path, language: str, words: list[str]
+) -> None:
+    at = pasted(language=language)
+    said = html(at)
+    for each in words:
+        assert each in said
+    at.button(key="e-save").click().run()
+    assert not at.exception and at.success
+    event = loading.load(editing).events["miners-march-in-cajamarca"]
+    assert event.status == "review" and event.published.isoformat() == "2004-11-30"
+    assert event.date is not None and event.date.edtf == "2004-11-05"
+    assert "yanacocha-mine" in [p.place for p in event.places]
+    assert at.text_area(key="e-paste")  # the desk is empty again
+
+
+def test_what_was_saved_for_review_stands_on_no_page_of_readers(editing: Path) -> None:
+    at = pasted()
+    at.button(key="e-save").click().run()
+    for page in ("", "browse"):
+        at = opened(page)
+        given = html(at) + json.dumps([e.proto.json for e in at.get("bidi_component")])
+        assert "Miners march" not in given
+
+
+def test_published_it_is_seen_with_its_place_as_coarse_as_asked(editing: Path) -> None:
+    at = pasted()
+    field(at, "selectbox", "-sensitivity").set_value("hidden").run()
+    assert "you chose not to show this item at all" in html(at)
+    field(at, "selectbox", "-sensitivity").set_value("department")
+    field(at, "selectbox", "-status").set_value("published").run()
+    said = html(at)
+    card = said[said.index("<article") : said.index("</article>")]
+    assert "Readers will see this" in said and "Yanacocha mine:" not in card
+
+
+def test_an_empty_form_says_what_to_write_in_the_words_of_the_form(editing: Path) -> None:
+    at = opened()
+    at.button(key="e-empty").click().run()
+    said = html(at)
+    for each in ("Write a title.", "Write the text.", "Choose at least one theme."):
+        assert each in said
+    assert not [button for button in at.button if button.key == "e-save"]
+
+
+def test_a_place_can_be_added_by_name_and_an_unknown_one_is_told(editing: Path) -> None:
+    at = pasted()
+    at.text_input(key="e-new-place").set_value("La Oroya").run()
+    assert any("La Oroya" in str(box.options) for box in at.selectbox)
+    at.text_input(key="e-new-place").set_value("Xyzzyqwv").run()
+    assert "Xyzzyqwv" in at.warning[0].value
+
+
+def test_what_was_put_away_can_be_taken_up_again(editing: Path) -> None:
+    at = pasted()
+    field(at, "text_input", "-title-en").set_value("My own title").run()
+    field(at, "button", "-away").click().run()
+    assert at.text_area(key="e-paste")
+    at.button(key="e-take-up").click().run()
+    assert field(at, "text_input", "-title-en").value == "My own title"
+    assert "Yanacocha mine" in html(at)
+
+
+def test_the_language_of_the_page_changes_and_what_was_written_stays(editing: Path) -> None:
+    at = pasted()
+    field(at, "text_input", "-title-en").set_value("My own title").run()
+    at.session_state["language"] = "es"
+    at.query_params["lang"] = "es"
+    at.run()
+    assert not at.exception
+    assert field(at, "text_input", "-title-en").value == "My own title"
+
+
+def test_the_guide_stands_on_the_page_in_its_language(editing: Path) -> None:
+    for language, words in (("en", "You need no special knowledge"), ("es", "No hace falta")):
+        assert any(words in each.value for each in opened(language=language).markdown)
+
+
+def test_hostile_text_in_every_field_is_text(editing: Path) -> None:
+    at = pasted(f"{NASTY}\n30 November 2004\n\nMarch in Lima {NASTY} against the mine.")
+    for kind in ("text_input", "text_area"):
+        for each in getattr(at, kind):
+            if each.key.startswith("e-") and not each.key.endswith("url"):
+                each.set_value(NASTY)
+    at.run()
+    said = html(at)
+    assert "<img" not in said and "&lt;img" in said
+    for each in (*at.markdown, *at.caption, *at.warning):
+        assert "![](" not in each.value and "**b**" not in each.value
+    at.button(key="e-save").click().run()
+    assert not at.exception and at.success
+    archive = loading.load(editing)
+    assert archive.problems == () and len(archive.events) == 11
+
+
+# -- an item that is there ----------------------------------------------------------------------
+
+
+def test_an_address_opens_the_item_and_a_correction_is_logged(editing: Path) -> None:
+    at = opened(edit=PROTEST)
+    assert field(at, "text_input", "-title-en").value.startswith("Coca Farmers")
+    assert any("San Gabán" in str(box.options) for box in at.selectbox)
+    field(at, "checkbox", "-conflict").set_value(False).run()
+    assert "say what you changed, and why" in html(at)
+    field(at, "text_area", "-note").set_value("It was peaceful.").run()
+    at.button(key="e-save").click().run()
+    event = loading.load(editing).events[PROTEST]
+    assert not at.exception and not event.conflict
+    assert [c.note for c in event.corrections] == ["It was peaceful."]
+    assert "edit" not in at.query_params
+
+
+def test_an_item_that_is_not_there_is_told(editing: Path) -> None:
+    at = opened(edit="<b>nothing</b>")
+    assert not at.exception and "nothing" in at.warning[0].value
+    assert at.text_area(key="e-paste")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_withdrawing_wants_a_reason_and_keeps_the_item(editing: Path, language: str) -> None:
+    at = opened(edit=PROTEST, language=language)
+    field(at, "button", "-withdraw").click().run()
+    assert at.warning and loading.load(editing).events[PROTEST].status == "published"
+    field(at, "text_area", "-why").set_value("A person asked us.")
+    field(at, "button", "-withdraw").click().run()
+    assert not at.exception and at.success
+    event = loading.load(editing).events[PROTEST]
+    assert event.status == "withdrawn" and event.corrections[-1].note == "A person asked us."
+
+
+# -- two editors, and a folder that cannot be written ---------------------------------------------
+
+
+def conflicted(data: Path) -> AppTest:
+    """An editor who presses Save after another did."""
+    at = opened(edit=PROTEST)
+    theirs(data)
+    field(at, "text_input", "-title-en").set_value("My own title")
+    field(at, "text_area", "-note").set_value("A better title.").run()
+    return at.button(key="e-save").click().run()
+
+
+def test_the_second_editor_is_told_and_all_that_she_wrote_stays(editing: Path) -> None:
+    at = conflicted(editing)
+    assert "Somebody else was quicker" in html(at)
+    assert "What they changed: Themes" in [each.value for each in at.caption]
+    assert field(at, "text_input", "-title-en").value == "My own title"
+    assert "title" not in str(loading.load(editing).events[PROTEST].corrections)
+
+
+def test_she_may_put_hers_on_top_after_seeing_theirs(editing: Path) -> None:
+    at = conflicted(editing)
+    at.button(key="e-mine").click().run()
+    assert not at.exception and at.success
+    event = loading.load(editing).events[PROTEST]
+    assert event.title["en"] == "My own title"
+    assert [c.note for c in event.corrections] == ["A better title."]
+
+
+def test_she_may_open_theirs_and_hers_is_put_away(editing: Path) -> None:
+    at = conflicted(editing)
+    at.button(key="e-theirs").click().run()
+    assert field(at, "multiselect", "-themes").value == ["coca"]
+    assert field(at, "text_input", "-title-en").value.startswith("Coca Farmers")
+    field(at, "button", "-away").click().run()
+    assert not at.exception
+
+
+def test_an_item_whose_file_lost_it_may_be_saved_as_a_new_one(editing: Path) -> None:
+    at = opened(edit=PROTEST)
+    field(at, "text_area", "-note").set_value("Why.").run()
+    (editing / EDITION).unlink()
+    at.button(key="e-save").click().run()
+    assert "no longer in its file" in " ".join(each.value for each in at.markdown)
+    at.button(key="e-mine").click().run()
+    assert not at.exception and at.success
+    assert any(
+        e.title["en"].startswith("Coca Farmers") for e in loading.load(editing).events.values()
+    )
+
+
+def test_a_folder_that_cannot_be_written_offers_the_text(
+    editing: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "can_write", lambda folder: False)
+    at = pasted()
+    assert "- id: miners-march-in-cajamarca" in at.code[0].value
+    assert not [button for button in at.button if button.key == "e-save"]
+    assert "cannot be written" in at.info[0].value and at.get("download_button")
+
+
+def test_a_folder_that_is_read_only_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    assert not saving.can_write(tmp_path / "file")
+    assert os.listdir(tmp_path) == ["file"]

@@ -1,0 +1,307 @@
+"""From what an editor filled in to records in the files, and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import archive as small_archive
+from making import event as plain_event
+
+from psgdash.archive import loading, saving
+from psgdash.archive.loading import Archive
+from psgdash.archive.saving import ConflictError, SavingError
+from psgdash.editing import drafts
+from psgdash.editing.drafts import Built, Draft, PlaceDraft
+from psgdash.editing.proposals import Choice, choices
+from psgdash.geocoding.gazetteer import Gazetteer
+
+TODAY = date(2026, 1, 15)
+EDITION = date(2004, 11, 30)
+PROTEST = "san-gaban-coca-protest"
+
+
+def draft(**more: Any) -> Draft:
+    """A draft in which all that must be there is there."""
+    given: dict[str, Any] = {
+        "title": {"en": "A march"}, "text": {"en": "They marched."}, "published": EDITION,
+        "date": "2004-11-05", "kind": "protest", "themes": ("mining",), "status": "published",
+    }  # fmt: skip
+    return Draft(**(given | more))
+
+
+def opened(folder: Path, name: str = PROTEST) -> Draft:
+    """The draft of a record in a folder."""
+    held = saving.held(folder, "event", name)
+    assert held is not None
+    return drafts.from_record(held, loading.load(folder))
+
+
+def saved(folder: Path, wanted: Draft) -> Archive:
+    """The archive after saving a draft."""
+    drafts.save(folder, wanted, drafts.build(wanted, loading.load(folder), TODAY))
+    archive = loading.load(folder)
+    assert archive.problems == ()
+    return archive
+
+
+def somewhere(name: str, archive: Archive, gazetteer: Gazetteer, **more: Any) -> PlaceDraft:
+    """The first place of a name."""
+    return PlaceDraft(choices(name, archive, gazetteer)[0], **more)
+
+
+# -- building -----------------------------------------------------------------------------------
+
+
+def test_a_record_opened_and_built_again_is_the_same(data: Path) -> None:
+    archive = loading.load(data)
+    for name, event in archive.events.items():
+        built = drafts.build(opened(data, name), archive, TODAY)
+        assert built == Built(event, (), ())
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"title": {}}, "title"),
+        ({"text": {"en": "  ", "es": ""}}, "text"),
+        ({"kind": ""}, "kind"),
+        ({"kind": "quarrel"}, "kind"),
+        ({"themes": ()}, "themes"),
+        ({"themes": ("mining", "nonsense")}, "themes"),
+        ({"date": "next week"}, "date"),
+        ({"sources": ({"title": "News", "url": "javascript:alert(1)"},)}, "sources"),
+        ({"sources": ({"title": "", "url": "https://example.org"},)}, "sources"),
+        ({"title": {"en": "bell \x07"}}, "title"),
+        ({"status": "nonsense"}, "status"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_field_and_builds_nothing(
+    shipped_archive: Archive, more: dict[str, Any], field: str
+) -> None:
+    built = drafts.build(draft(**more), shipped_archive, TODAY)
+    assert built.event is None
+    assert {problem.field.partition(".")[0] for problem in built.problems} == {field}
+
+
+def test_ids_are_made_of_the_title_and_never_given_twice(shipped_archive: Archive) -> None:
+    first = drafts.build(draft(title={"es": "¡Marcha en Ñaña!"}), shipped_archive, TODAY)
+    assert first.event is not None and first.event.id == "marcha-en-nana"
+    again = small_archive([plain_event("marcha-en-nana"), plain_event("marcha-en-nana-2")])
+    assert drafts.event_id(draft(title={"es": "Marcha en Ñaña"}), again) == "marcha-en-nana-3"
+
+
+@pytest.mark.parametrize("title", ["", "中文", "!!!", "a" * 400, "word " * 79, "-- --", "İ"])
+def test_an_id_of_any_title_can_be_read(shipped_archive: Archive, title: str) -> None:
+    wanted = draft(title={"en": title or "x", "es": title})
+    built = drafts.build(wanted, shipped_archive, TODAY)
+    assert built.event is not None
+    assert 0 < len(built.event.id) <= drafts.SLUG_LIMIT + 4
+
+
+# -- places -------------------------------------------------------------------------------------
+
+
+def test_a_new_place_is_written_before_the_event_that_is_there(
+    data: Path, gazetteer: Gazetteer
+) -> None:
+    place = somewhere("La Oroya", loading.load(data), gazetteer, as_written="La Oroya")
+    archive = saved(data, draft(places=(place,)))
+    (entry,) = archive.events["a-march"].places
+    made = archive.places[entry.place]
+    assert (made.id, made.precision, made.provenance.query) == ("la-oroya", "town", "La Oroya")
+    assert made.provenance.resolved == TODAY
+
+
+def test_a_place_that_is_there_is_used_and_not_written_again(
+    data: Path, gazetteer: Gazetteer
+) -> None:
+    before = (data / drafts.PLACES_FILE).read_bytes()
+    place = somewhere("San Gaban, Puno", loading.load(data), gazetteer)
+    archive = saved(data, draft(places=(place,)))
+    assert [p.place for p in archive.events["a-march"].places] == ["san-gaban"]
+    assert (data / drafts.PLACES_FILE).read_bytes() == before
+
+
+def test_a_moved_pin_is_a_place_of_its_own_placed_by_hand(data: Path) -> None:
+    first = opened(data)
+    moved = replace(first.places[0], at=(-13.5, -70.5))
+    archive = saved(data, replace(first, places=(moved,), note="The camps were lower down."))
+    (entry,) = archive.events[PROTEST].places
+    new, old = archive.places[entry.place], archive.places["san-gaban"]
+    assert (new.id, new.lat, new.lon) == ("san-gaban-2", -13.5, -70.5)
+    assert new.provenance.source == drafts.BY_HAND and new.name == old.name
+    assert (old.lat, old.lon) == (-13.4386, -70.4024)
+
+
+@pytest.mark.parametrize("precision", ["province", "department", "region", "country"])
+def test_a_place_known_only_as_an_area_gets_kilometres(
+    shipped_archive: Archive, precision: str
+) -> None:
+    choice = Choice(shipped_archive.places["cajamarca"], None)
+    wanted = draft(places=(PlaceDraft(choice, precision=precision),))
+    built = drafts.build(wanted, shipped_archive, TODAY)
+    assert built.places[0].precision == precision
+    assert (built.places[0].radius_km or 0) > 0
+
+
+def test_two_new_places_of_one_name_get_two_ids(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    found = choices("Santa Rosa", shipped_archive, gazetteer)[:2]
+    built = drafts.build(
+        draft(places=tuple(PlaceDraft(choice) for choice in found)), shipped_archive, TODAY
+    )
+    assert [place.id for place in built.places] == ["santa-rosa", "santa-rosa-2"]
+
+
+# -- correcting, withdrawing, and two at once -----------------------------------------------------
+
+
+def test_a_public_item_is_not_changed_without_a_note(data: Path) -> None:
+    wanted = replace(opened(data), themes=("coca",))
+    built = drafts.build(wanted, loading.load(data), TODAY)
+    assert built.event is None and [p.field for p in built.problems] == ["note"]
+
+
+def test_a_correction_is_logged_with_its_day_and_keeps_those_before(data: Path) -> None:
+    saved(data, replace(opened(data), themes=("coca",), note="Justice was too much."))
+    archive = saved(data, replace(opened(data), conflict=False, note="No clash."))
+    event = archive.events[PROTEST]
+    assert [(c.date, c.note) for c in event.corrections] == [
+        (TODAY, "Justice was too much."),
+        (TODAY, "No clash."),
+    ]
+
+
+def test_a_draft_may_be_changed_without_a_note(data: Path) -> None:
+    saved(data, draft(status="draft"))
+    archive = saved(data, replace(opened(data, "a-march"), themes=("coca",)))
+    assert archive.events["a-march"].corrections == ()
+
+
+def test_a_withdrawn_item_is_kept_with_the_reason_and_comes_back(data: Path) -> None:
+    archive = saved(data, replace(opened(data), status="withdrawn", note="A source was at risk."))
+    assert archive.events[PROTEST].status == "withdrawn"
+    assert archive.events[PROTEST].corrections[-1].note == "A source was at risk."
+    back = saved(data, replace(opened(data), status="published"))
+    assert back.events[PROTEST].status == "published"
+
+
+def test_what_the_form_does_not_show_stays(data: Path) -> None:
+    name = "camisea-gas-arrives-in-lima"
+    before = loading.load(data).events[name]
+    assert before.route is not None
+    archive = saved(data, replace(opened(data, name), verification="verified", note="Checked."))
+    assert archive.events[name].route == before.route
+    assert archive.events[name].related == before.related
+
+
+def test_only_the_lines_that_changed_are_other_lines(data: Path) -> None:
+    path = data / "events" / "2004-11-30.yaml"
+    before = path.read_text("utf-8").splitlines()
+    saved(data, replace(opened(data), themes=("coca",), note="Why."))
+    after = path.read_text("utf-8").splitlines()
+    assert [line for line in before if line not in after] == ["  themes: [coca, justice]"]
+    assert len(after) == len(before) + 3
+
+
+def test_the_second_of_two_editors_is_told_and_nothing_is_written(
+    data: Path, gazetteer: Gazetteer
+) -> None:
+    hers, theirs = opened(data), opened(data)
+    saved(data, replace(theirs, themes=("coca",), note="Theirs."))
+    files = {path: path.read_bytes() for path in data.rglob("*.yaml")}
+    place = somewhere("La Oroya", loading.load(data), gazetteer)
+    wanted = replace(hers, places=(*hers.places, place), note="Hers.")
+    with pytest.raises(ConflictError) as told:
+        saved(data, wanted)
+    assert told.value.theirs is not None and told.value.theirs.record.themes == ("coca",)
+    assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == files
+
+
+def test_hers_goes_on_top_of_theirs_with_both_corrections_kept(data: Path) -> None:
+    hers = opened(data)
+    saved(data, replace(opened(data), themes=("coca",), note="Theirs."))
+    now = saving.held(data, "event", PROTEST)
+    archive = saved(data, replace(hers, before=now, conflict=False, note="Hers."))
+    event = archive.events[PROTEST]
+    assert [c.note for c in event.corrections] == ["Theirs.", "Hers."]
+    assert event.themes == ("coca", "justice") and not event.conflict
+
+
+def test_what_cannot_be_built_is_not_saved(data: Path) -> None:
+    with pytest.raises(SavingError, match="themes"):
+        saved(data, draft(themes=()))
+
+
+# -- hostile text ---------------------------------------------------------------------------------
+
+NASTY = [
+    "- id: x\n  title: {en: y}",
+    "&a *a !!python/object:os.system <<: {}",
+    "# no comment",
+    "'\"\\ `${7*7}` {{n}} %s",
+    "</article><script>alert(1)</script>",
+    "---\n...\n",
+    "NO",
+    "12:30",
+    "=1+1",
+    "  leads and trails  ",
+    "tab\there",
+    "line\u2028separator\x85next",
+    "👩🏽‍🌾 ñandú",
+]
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_hostile_text_in_every_field_is_text_when_it_is_read_again(data: Path, nasty: str) -> None:
+    place = replace(opened(data).places[0], as_written=nasty)
+    wanted = draft(
+        title={"en": nasty, "es": nasty},
+        text={"en": nasty, "es": nasty},
+        places=(place,),
+        sources=({"title": nasty, "url": "https://example.org/?q='\"".replace("'\"", "x")},),
+    )
+    built = drafts.build(wanted, loading.load(data), TODAY)
+    if built.event is None:  # what no record may hold is said, not lost
+        assert all("control character" in problem.message for problem in built.problems)
+        return
+    drafts.save(data, wanted, built)
+    archive = loading.load(data)
+    assert archive.problems == ()
+    event = archive.events[built.event.id]
+    assert event == built.event
+    assert event.text["en"] == event.title["es"] == event.sources[0].title == nasty.strip()
+    again = opened(data, event.id)
+    assert drafts.build(again, archive, TODAY).event == event
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_a_hostile_note_is_text_when_it_is_read_again(data: Path, nasty: str) -> None:
+    wanted = replace(opened(data), note=nasty)
+    built = drafts.build(wanted, loading.load(data), TODAY)
+    if built.event is None:
+        assert all("control character" in problem.message for problem in built.problems)
+        return
+    drafts.save(data, wanted, built)
+    assert loading.load(data).events[PROTEST].corrections[-1].note == nasty.strip()
+
+
+# -- what is missing ------------------------------------------------------------------------------
+
+
+def test_what_is_missing_is_named(shipped_archive: Archive) -> None:
+    bare = draft(date="")
+    assert list(drafts.missing(bare)) == ["title_es", "text_es", "source", "place", "date"]
+    source = {"title": "News", "url": "https://e.org"}
+    more = draft(
+        title={"en": "a", "es": "b"}, text={"en": "a", "es": "b"}, unreviewed=("es",),
+        sources=(source,), places=(PlaceDraft(Choice(shipped_archive.places["lima"], None)),),
+    )  # fmt: skip
+    assert list(drafts.missing(more)) == ["review_es", "archive_link"]
+    kept = {**source, "archived_url": "https://a.org"}
+    assert list(drafts.missing(replace(more, unreviewed=(), sources=(kept,)))) == []

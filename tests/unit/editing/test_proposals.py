@@ -1,0 +1,142 @@
+"""What a pasted text proposes: the shipped items and texts of both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from psgdash.archive.loading import Archive
+from psgdash.editing.proposals import SURE, Proposal, choices, parted, propose
+from psgdash.geocoding.gazetteer import Gazetteer
+
+EDITION = date(2025, 11, 30)
+
+
+def sure(proposal: Proposal) -> dict[str, str]:
+    """Places that would be put in: English name -> role."""
+    found = [each for each in proposal.places if each.score >= SURE]
+    return {each.choices[0].names["en"]: each.role for each in found}
+
+
+# -- the shipped items --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_shipped_item_proposes_its_language_title_and_date(
+    shipped_archive: Archive, gazetteer: Gazetteer, language: str
+) -> None:
+    wrong = []
+    for event in shipped_archive.events.values():
+        title, text = event.title[language], event.text[language]  # type: ignore[index]
+        found = propose(f"{title}\n\n{text}", shipped_archive, gazetteer, event.published)
+        assert event.date is not None
+        got = (found.language, found.title, found.text, found.date.edtf, found.date_basis)
+        wanted = (language, title, text, event.date.edtf, event.date_basis)
+        if got != wanted:
+            wrong.append((event.id, got[:1] + got[3:], wanted[:1] + wanted[3:]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_shipped_items_mostly_propose_their_places_and_a_theme(
+    shipped_archive: Archive, gazetteer: Gazetteer, language: str
+) -> None:
+    places = themes = 0
+    for event in shipped_archive.events.values():
+        text = f"{event.title[language]}\n\n{event.text[language]}"  # type: ignore[index]
+        found = propose(text, shipped_archive, gazetteer, event.published)
+        proposed = {each.choices[0].id for each in found.places}
+        places += {f"archive:{p.place}" for p in event.places} <= proposed
+        themes += bool(set(event.themes) & set(found.themes))
+    # As measured; the others name their place in words that want an editor ("Camisea" is in no
+    # English text, "Cajamarca" may be the department), which is what the form is for.
+    assert places >= 6 and themes >= 9
+
+
+# -- texts of a volunteer -----------------------------------------------------------------------
+
+
+def test_a_day_below_the_title_is_that_of_the_edition(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = "Farmers block road\n30 November 2025\nLast month farmers blocked a road in Puno."
+    found = propose(text, shipped_archive, gazetteer, date(2026, 1, 1))
+    assert found.published == EDITION
+    assert found.text == "Last month farmers blocked a road in Puno."
+    assert (found.date.edtf, found.date_words) == ("2025-10", "Last month")
+
+
+@pytest.mark.parametrize("line", ["30 November", "On 30 November 2025 they met.", "2025-02-30"])
+def test_a_line_that_is_no_whole_day_is_text(line: str) -> None:
+    title, text, day = parted(f"Title\n{line}\nMore.")
+    assert (title, text, day) == ("Title", f"{line}\nMore.", None)
+
+
+def test_the_name_of_a_place_is_no_hint_of_a_theme(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = "Marcha en Cocachacra\nUnas 500 personas marcharon ayer en Cocachacra, Islay, Arequipa."
+    found = propose(text, shipped_archive, gazetteer, EDITION)
+    assert "coca" not in found.themes
+    assert "Cocachacra" in sure(found)
+
+
+def test_tear_gas_is_not_energy(shipped_archive: Archive, gazetteer: Gazetteer) -> None:
+    text = "Police disperse march\nPolice used tear gas against teachers in Lima."
+    assert "energy" not in propose(text, shipped_archive, gazetteer, EDITION).themes
+
+
+def test_a_curated_site_has_its_name_in_both_languages(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    found = choices("Las Bambas", shipped_archive, gazetteer)
+    assert dict(found[0].names) == {"en": "Las Bambas mine", "es": "Mina Las Bambas"}
+
+
+def test_a_place_of_the_archive_is_offered_in_place_of_the_gazetteers(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    found = choices("San Gaban, Puno", shipped_archive, gazetteer)
+    assert found[0].place is shipped_archive.places["san-gaban"]
+
+
+def test_a_text_without_a_place_concerns_the_country(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    found = propose("A vote\nCongress voted on it.", shipped_archive, gazetteer, EDITION)
+    assert [each.choices[0].id for each in found.places] == ["archive:peru"]
+    assert (found.date.edtf, found.date_basis, found.date_words) == ("2025-11", "edition", "")
+
+
+def test_dates_long_before_the_edition_are_told_and_not_taken(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = "A trial\nThe massacre of 3 November 1991 is before the court in Lima."
+    found = propose(text, shipped_archive, gazetteer, EDITION)
+    assert found.date_basis == "edition"
+    assert [each.edtf for each in found.dates] == ["1991-11-03"]
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "x",
+        "\n\n \t\n",
+        "-",
+        "• \n•\n•",
+        "<script>alert(1)</script>\n{n} $x$ \\ `code` [a](b) ![](//x)",
+        "\x00\x07\u202e\ufeff\ud800 in Lima",
+        "Lima " * 3000,
+        "é" * 20_000,
+        "1 " * 9000,
+        "(" * 5000,
+        "\u0301" * 400 + "\nLima, Puno, Cusco, Lima",
+    ],
+)
+def test_any_text_at_all_proposes_something(
+    shipped_archive: Archive, gazetteer: Gazetteer, pasted: str
+) -> None:
+    found = propose(pasted, shipped_archive, gazetteer, EDITION)
+    assert found.language in ("en", "es")
+    assert found.published == EDITION
