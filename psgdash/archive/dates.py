@@ -136,8 +136,22 @@ def _locale(language: str) -> str:
 _SEASON = re.compile(r"(^|/)-?\d{4}-(2[1-9]|3\d|4[01])")
 
 
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%]?)", re.ASCII)
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> EventDate:
+    """Days, months and years at once, for most dates are such; the library takes milliseconds."""
+    plain = _PLAIN.fullmatch(text)
+    bare = text.rstrip("~?%")
+    lower, upper = parse_bound(bare, end=False), parse_bound(bare, end=True)
+    if plain is None or lower is None or upper is None:
+        return _parse_any(text)
+    precision: Precision = "day" if plain[3] else "month" if plain[2] else "year"
+    return EventDate(text, lower, upper, precision, plain[4] in set("~%"), plain[4] in set("?%"))
+
+
+def _parse_any(text: str) -> EventDate:
     if "" in text.split("/"):  # the library would invent an end ten years away
         raise DateError(f"{text!r} has no date, or an open end.")
     if _SEASON.search(text):  # EDTF's are the north's, and a winter would be its December alone

@@ -54,13 +54,16 @@ class Index:
     def __init__(self, places: Mapping[str, Place], events: Iterable[Event] = ()) -> None:
         self._places = places
         self._shelves: defaultdict[_Block, _Shelf] = defaultdict(_Shelf)
+        self._settled: set[object] = set()  # cells where anything happened
         for event in events:
             self.add(event)
 
     def add(self, event: Event) -> None:
         """Make the event one of those that others are compared with."""
         lower, upper = bounds(event)
-        for where in self._cells(event):
+        cells = self._cells(event)
+        self._settled |= cells
+        for where in cells:
             for language, title in event.title.items():
                 shelf = self._shelves[(where, language, *_season(lower, upper - lower))]
                 shelf.titles.append(_sorted_words(title))
@@ -91,9 +94,10 @@ class Index:
     def _similar_titles(self, event: Event) -> Iterator[tuple[float, Event]]:
         """Events of the neighbourhood and season with a similar title, the most similar first."""
         matches: list[tuple[float, Event]] = []
-        for language, title in event.title.items():
+        around = self._around(event) & self._settled
+        for language, title in event.title.items() if around else ():
             words = _sorted_words(title)
-            for where in self._around(event):
+            for where in around:
                 for season in self._seasons(event):
                     shelf = self._shelves.get((where, language, *season))
                     if shelf:

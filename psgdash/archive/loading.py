@@ -63,7 +63,7 @@ SHELVES: dict[str, tuple[str, str | None, type[Record]]] = {
     "site": ("site.yaml", None, Site),
     "theme": ("themes.yaml", "themes", Theme),
     "kind": ("themes.yaml", "kinds", Kind),
-    "place": ("places.yaml", None, Place),
+    "place": ("places*.yaml", None, Place),
     "period": ("periods.yaml", None, Period),
     "section": ("background/*.yaml", None, Section),
     "event": ("events/*.yaml", None, Event),

@@ -1,4 +1,6 @@
-"""The command line: `psgdash serve | check | add | geocode | export`. Alone, `psgdash` serves.
+"""The command line: `psgdash serve | check | add | geocode | import | export`.
+
+Alone, `psgdash` serves.
 
 A command is one file and one row in COMMANDS. What it needs is imported when it runs: `--help` must
 not wait for a database or a map.
@@ -12,7 +14,7 @@ import sys
 from collections.abc import Sequence
 
 from psgdash import __version__
-from psgdash.cli import add, check, export, geocode, serve
+from psgdash.cli import add, check, export, geocode, import_, serve
 from psgdash.cli.terminal import FAILED, INTERRUPTED, OK, Command, say
 from psgdash.errors import PsgdashError
 
@@ -21,6 +23,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "add": add,
     "geocode": geocode,
+    "import": import_,
     "export": export,
 }
 

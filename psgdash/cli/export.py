@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from psgdash.query.filters import Filter
 
 
+# Named here, for `--help` must not load what writes them; a test compares.
+FORMATS_HELP = (
+    "csv, geojson, timelinejs, timelinejs-sheet, linked-places, kml, ical (a calendar) or atom "
+    "(a feed)"
+)
+
+
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
     """The command's options."""
     it = command(
@@ -22,7 +29,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         "write the events that the filters keep, as a file",
         "psgdash export --to csv --out mining.csv --theme mining --from 2004-09 --until 2004-11",
     )
-    it.add_argument("--to", required=True, metavar="FORMAT", help="csv or geojson")
+    it.add_argument("--to", required=True, metavar="FORMAT", help=FORMATS_HELP)
     it.add_argument("--out", metavar="FILE", help="the file to write (default: standard output)")
     it.add_argument("--force", action="store_true", help="replace the file if it is there already")
     it.add_argument("--data", metavar="DIR", help=DATA_HELP)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from typing import TYPE_CHECKING
 
 from psgdash.cli.terminal import OK, CommandError, Commands, command, print_json, say
@@ -11,10 +10,10 @@ from psgdash.home import data_folder, shipped
 
 if TYPE_CHECKING:
     from psgdash.geocoding.gazetteer import Gazetteer
-    from psgdash.geocoding.resolving import Candidate
+    from psgdash.geocoding.services import Online
 
 TEXT_LIMIT = 1_000_000  # bytes of a text with place names
-POLITE_PAUSE = 1.0  # seconds between questions to Nominatim, as its policy asks
+MOST_ASKED = 100  # names of one text that an online service is asked for: bulk is not welcome there
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -32,6 +31,11 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         help="a text: find the places that it names (- reads standard input)",
     )
     it.add_argument("--online", action="store_true", help="ask Nominatim of OpenStreetMap instead")
+    it.add_argument(
+        "--service",
+        metavar="NAME",
+        help="with --online: ask nominatim (the default) or photon, also over OpenStreetMap",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,12 +49,14 @@ def run(args: argparse.Namespace) -> int:
             f"The name has {len(args.name):,} characters. Give the name of one place and what it "
             f"lies in, {LONGEST_QUERY} characters at most, or a file with a text with --text."
         )
-    gazetteer = _gazetteer()
+    if args.service is not None and not args.online:
+        raise CommandError("--service names an online service: add --online, or leave it out.")
+    online = _online(args.service or "nominatim") if args.online else None
     if args.text is None:
-        asked = _online(args.name) if args.online else resolve(args.name, gazetteer)
+        asked = online.candidates(args.name) if online else resolve(args.name, _gazetteer())
         found = [each.as_dict() for each in asked]
     else:
-        found = _in_text(text_of(args.text), gazetteer, online=args.online)
+        found = _in_text(text_of(args.text), _gazetteer(), online)
     print_json(found)
     if not found:
         nothing = "Nothing of that name is known. Try another spelling, or what the place lies in."
@@ -67,13 +73,23 @@ def _gazetteer() -> Gazetteer:
     return gazetteer
 
 
-def _in_text(text: str, gazetteer: Gazetteer, *, online: bool) -> list[dict[str, object]]:
+def _in_text(text: str, gazetteer: Gazetteer, online: Online | None) -> list[dict[str, object]]:
     """The candidates of every place that a text names, in its order, with where it stands."""
     from psgdash.geocoding.mentions import find
 
     found = find(text, gazetteer)
-    names = dict.fromkeys(each.name for each in found) if online else {}
-    answers = {name: _online(name, again=i > 0) for i, name in enumerate(names)}
+    names = list(dict.fromkeys(each.name for each in found)) if online else []
+    if len(names) > MOST_ASKED:
+        raise CommandError(
+            f"The text names {len(names)} places. An online service may be asked for "
+            f"{MOST_ASKED} at a time: split the text, or leave out --online."
+        )
+    answers = {}
+    for i, name in enumerate(names):
+        if online and not online.has(name):
+            say(f"{i + 1} of {len(names)}: asking {online.service.title} for {name}")
+        if online:
+            answers[name] = online.candidates(name)
     return [
         {**each.as_dict(), **candidate.as_dict(), "reason": candidate.reason}
         for each in found
@@ -81,14 +97,13 @@ def _in_text(text: str, gazetteer: Gazetteer, *, online: bool) -> list[dict[str,
     ]
 
 
-def _online(name: str, *, again: bool = False) -> tuple[Candidate, ...]:
+def _online(name: str) -> Online:
+    from psgdash.archive.cache import default_folder
     from psgdash.archive.loading import load
-    from psgdash.geocoding.services import candidates_online
+    from psgdash.geocoding.services import Online
 
-    if again:
-        time.sleep(POLITE_PAUSE)
-        say(f"Asking for {name}")
-    return candidates_online(name, load(data_folder()).site.user_agent)
+    user_agent = load(data_folder()).site.user_agent
+    return Online(name, user_agent=user_agent, folder=default_folder() / "online")
 
 
 def text_of(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import textwrap
 from pathlib import Path
 from typing import Protocol
 
@@ -32,6 +33,13 @@ class Command(Protocol):
         """Do it."""
 
 
+class _Whole(argparse.HelpFormatter):
+    """Help that does not break a name at its hyphen."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(" ".join(text.split()), width, break_on_hyphens=False)
+
+
 def command(
     commands: Commands[argparse.ArgumentParser],
     name: str,
@@ -45,6 +53,7 @@ def command(
         description=f"{says[0].upper()}{says[1:]}.",
         epilog=f"example: {example}",
         allow_abbrev=False,
+        formatter_class=_Whole,
     )
 
 

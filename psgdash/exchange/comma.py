@@ -1,9 +1,15 @@
 """CSV of our own (RFC 4180, UTF-8 with a byte-order mark so that spreadsheets read the accents).
 
-Fields: id, date (EDTF), earliest, latest, reported_in, published, title_en, title_es, text_en,
-text_es, kind, themes, conflict, places, place_ids, roles, lat, lon, precision, verification,
-source, source_url. Lists are joined by `; `. A cell that a spreadsheet would run as a formula
-begins with an apostrophe.
+In and out. Fields: id, date (EDTF), earliest, latest, reported_in, published, title_en, title_es,
+text_en, text_es, kind, themes, conflict, places, place_ids, roles, lat, lon, precision,
+verification, source, source_url, status, unreviewed. Lists are joined by `; `, a semicolon inside
+is written `\\;`. A cell that a spreadsheet would run as a formula begins with an apostrophe, which
+is taken off again.
+
+Out and in again loses: earliest and latest (they follow from the date), routes, names of places as
+written, archived addresses and days of access of sources, corrections, related events, embargo and
+sensitivity, and of places that the archive does not have all but one name, point and precision. A
+coarse place has no point here, so it is found again only by its id.
 """
 
 from __future__ import annotations
@@ -11,17 +17,33 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import zip_longest
+from typing import Any, get_args
 
+from psgdash.archive.dates import EventDate
 from psgdash.archive.gate import Published
-from psgdash.archive.records import Event, Place
+from psgdash.archive.records import (
+    POINT_PRECISIONS,
+    PRECISIONS,
+    Event,
+    Place,
+    Role,
+    Source,
+)
 from psgdash.archive.words import in_language
+from psgdash.errors import Problem
+from psgdash.exchange import tables
+from psgdash.exchange.incoming import Head, Incoming, Item, Site, degrees, digest, slug, source
 from psgdash.exchange.view import View
 
 # A number may begin with a minus: coordinates must stay numbers.
 _NUMBERS = re.compile(r"-?[0-9]+(\.[0-9]+)?(; -?[0-9]+(\.[0-9]+)?)*")
-# Some spreadsheets read the full-width signs of East Asian keyboards as the plain ones.
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r\n＝＋－＠]")
+# Some spreadsheets read the full-width signs of East Asian keyboards as the plain ones. Apostrophes
+# before it get one more, so that what is taken off is always what was put on.
+_FORMULA = re.compile(r"^'*\s*[=+\-@\t\r\n＝＋－＠]")
+_PART = re.compile(r"((?:[^\\;]|\\.)*)(?:; ?|$)", re.DOTALL)
 
 _Getter = Callable[[Event, list[Place], Published], object]
 _FIELDS: dict[str, _Getter] = {
@@ -38,35 +60,194 @@ _FIELDS: dict[str, _Getter] = {
     "kind": lambda e, w, p: e.kind,
     "themes": lambda e, w, p: "; ".join(e.themes),
     "conflict": lambda e, w, p: "yes" if e.conflict else "no",
-    "places": lambda e, w, p: "; ".join(in_language(x.name, "en")[0] for x in w),
+    "places": lambda e, w, p: joined(in_language(x.name, "en")[0] for x in w),
     "place_ids": lambda e, w, p: "; ".join(x.id for x in w),
     "roles": lambda e, w, p: "; ".join(entry.role for entry in e.places),
     # A coarse place has a centre only to be drawn around: its point would pretend to know.
-    "lat": lambda e, w, p: "; ".join(_degrees(x.lat) for x in w if x.is_point),
-    "lon": lambda e, w, p: "; ".join(_degrees(x.lon) for x in w if x.is_point),
+    "lat": lambda e, w, p: "; ".join(plain_degrees(x.lat) for x in w if x.is_point),
+    "lon": lambda e, w, p: "; ".join(plain_degrees(x.lon) for x in w if x.is_point),
     "precision": lambda e, w, p: "; ".join(x.precision for x in w),
     "verification": lambda e, w, p: e.verification,
-    "source": lambda e, w, p: "; ".join(s.title for s in e.sources),
-    "source_url": lambda e, w, p: "; ".join(s.url for s in e.sources if s.url),
+    "source": lambda e, w, p: joined(s.title for s in e.sources),
+    "source_url": lambda e, w, p: joined(_addresses(e)),
+    "status": lambda e, w, p: e.status,
+    "unreviewed": lambda e, w, p: "; ".join(k for k, v in e.translation.items() if v != "reviewed"),
 }
+_YES, _NO = frozenset({"yes", "true", "1", "x", "sí", "si"}), frozenset({"no", "false", "0", ""})
 
 
 def write(view: View) -> bytes:
     """The view as CSV."""
+    rows = (
+        [get(event, [view.published.places[p.place] for p in event.places], view.published)
+         for get in _FIELDS.values()]
+        for event in view.events
+    )  # fmt: skip
+    return sheet(_FIELDS, rows)
+
+
+def sheet(columns: Any, rows: Any) -> bytes:
+    """Rows of cells as CSV that no spreadsheet runs."""
     out = io.StringIO(newline="")
-    rows = csv.writer(out)
-    rows.writerow(_FIELDS)
-    for event in view.events:
-        places = [view.published.places[p.place] for p in event.places]
-        rows.writerow([_safe(get(event, places, view.published)) for get in _FIELDS.values()])
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _degrees(value: float) -> str:
+def safe(value: object) -> str:
+    """A cell as text that a spreadsheet takes for text, unless it is a number."""
+    text = str(value)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBERS.fullmatch(text) else text
+
+
+def unsafe(cell: str) -> str:
+    """What a cell was before `safe`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def plain_degrees(value: float) -> str:
     """To a tenth of a metre, never in powers of ten."""
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-def _safe(value: object) -> str:
-    text = str(value)
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBERS.fullmatch(text) else text
+def joined(values: Any) -> str:
+    """A list in one cell."""
+    return "; ".join(re.sub(r"([\\;])", r"\\\1", value) for value in values)
+
+
+def parted(cell: str) -> list[str]:
+    """The list of a cell."""
+    if not cell:
+        return []
+    found: list[str] = []
+    at = 0
+    while True:
+        match = _PART.match(cell, at)
+        if match is None or (match.end() == at and at < len(cell)):  # a stray backslash at the end
+            return [*found, cell[at:]]
+        found.append(re.sub(r"\\(.)", r"\1", match[1], flags=re.DOTALL))
+        if match.end(1) == len(cell):
+            return found
+        at = match.end()
+
+
+def looks(head: Head) -> bool:
+    """Whether a file's columns are ours."""
+    return bool({"title_en", "title_es"} & set(head.columns)) and "date" in head.columns
+
+
+def read(incoming: Incoming) -> Iterator[Item | Problem]:
+    """Every row as an item, or what is wrong with it."""
+    for found in tables.rows(incoming):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        line, cells = found
+        yield _item(incoming, line, {k: unsafe(v) for k, v in cells.items()})
+
+
+def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
+    key = row.get("id", "").strip()
+    where = "date"
+    try:
+        said = row.get("date", "").strip()
+        when = EventDate.parse(said) if said else None
+        where = "published"
+        day = row.get("published", "").strip()
+        published = date.fromisoformat(day) if day else None
+        where = "reported_in"
+        basis = "edition" if _truth(row.get("reported_in", "")) else "text"
+        where = "conflict"
+        conflict = _truth(row.get("conflict", ""))
+        where = "lat"
+        sites, lost = _sites(row)
+    except ValueError as error:
+        return incoming.problem(
+            line, f"{str(error).rstrip('.')}.", "Write it as this program's own CSV has it.",
+            record=key, field=where,
+        )  # fmt: skip
+    fields: dict[str, Any] = {
+        "title": _words(row, "title"),
+        "text": _words(row, "text"),
+        "date": when,
+        "date_basis": basis,
+        "conflict": conflict,
+        "sources": _sources(row),
+    }
+    fields |= {} if published is None else {"published": published}
+    for name in ("status", "verification"):
+        if row.get(name, "").strip():
+            fields[name] = row[name].strip()
+    if unreviewed := parted(row.get("unreviewed", "")):
+        fields["translation"] = dict.fromkeys(unreviewed, "unreviewed")
+    fields["text"] = fields["text"] or fields["title"]
+    titled = next(iter(fields["title"].values()), "")
+    return Item(
+        line=line,
+        key=key or slug(titled, digest(titled, said, row.get("places", ""), length=6)),
+        fields=fields,
+        kind=row.get("kind", "").strip(),
+        themes=tuple(t.strip() for t in parted(row.get("themes", "")) if t.strip()),
+        sites=sites,
+        lost=(
+            *(k for k, v in row.items() if v.strip() and k not in _FIELDS),
+            *lost,
+        ),
+        ours=True,
+    )
+
+
+def _words(row: dict[str, str], name: str) -> dict[str, str]:
+    given = {k: row.get(f"{name}_{k}", "").replace("\r\n", "\n") for k in ("en", "es")}
+    return {k: v for k, v in given.items() if v}
+
+
+def _truth(cell: str) -> bool:
+    word = cell.strip().casefold()
+    if word not in _YES | _NO:
+        raise ValueError(f"{cell!r} is neither yes nor no")
+    return word in _YES
+
+
+def _sources(row: dict[str, str]) -> tuple[Source, ...]:
+    pairs = zip_longest(
+        parted(row.get("source", "")), parted(row.get("source_url", "")), fillvalue=""
+    )
+    return tuple(source(title, url) for title, url in pairs if title or url)
+
+
+def _addresses(event: Event) -> list[str]:
+    """The sources' addresses in their order, empty where there is none, none empty at the end."""
+    found = [s.url or "" for s in event.sources]
+    while found and not found[-1]:
+        found.pop()
+    return found
+
+
+def _sites(row: dict[str, str]) -> tuple[tuple[Site, ...], list[str]]:
+    """The places of a row; names without a point or an id of ours are lost."""
+    names, ids = parted(row.get("places", "")), parted(row.get("place_ids", ""))
+    roles, precisions = parted(row.get("roles", "")), parted(row.get("precision", ""))
+    points = iter(list(zip(parted(row.get("lat", "")), parted(row.get("lon", "")), strict=True)))
+    sites: list[Site] = []
+    for name, own, role, said in zip_longest(names, ids, roles, precisions, fillvalue=""):
+        precision = _known(said, PRECISIONS, "region")
+        at = None
+        if precision in POINT_PRECISIONS or not said:
+            at = degrees(*next(points, ("", "")))
+        lat, lon = at or (None, None)
+        sites.append(
+            Site(
+                {"en": name or own}, lat, lon, precision,
+                role=_known(role, get_args(Role), "site"), id=own or None,
+            )
+        )  # fmt: skip
+    return tuple(sites), ["lat"] if next(points, None) else []
+
+
+def _known(said: str, known: tuple[Any, ...], otherwise: Any) -> Any:
+    if said and said not in known:
+        raise ValueError(f"{said!r} is none of {', '.join(known)}")
+    return said or otherwise

@@ -23,6 +23,16 @@ class View:
     described: str
 
 
+def when(event: Event, language: str) -> str:
+    """The date in words as a card says it, `reported in January 2005`; nothing without a date."""
+    if event.date is None:
+        return ""
+    said = event.date.words(language)
+    if event.date_basis == "edition":
+        return words(language)("reported in {month}", month=said)
+    return said
+
+
 def take(engine: Engine, published: Published, chosen: Filter) -> View:
     """The view of a filter."""
     said = chosen.describe(words("en"), published)

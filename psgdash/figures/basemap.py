@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from psgdash.figures.basemap_flat import flat_base, metres
+from psgdash.figures.basemap_picture import first_style
 from psgdash.figures.basemap_style import style
 from psgdash.figures.basemap_tables import ASSET_FILES, ATTRIBUTION, BASE_URL, COLOURS, Theme
 
@@ -12,6 +13,7 @@ __all__ = [
     "BASE_URL",
     "COLOURS",
     "Theme",
+    "first_style",
     "flat_base",
     "metres",
     "style",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from psgdash.figures.basemap_picture import image
 from psgdash.figures.basemap_tables import (
     BASE_URL,
     COLOURS,
-    OVERVIEW,
     RELIEF_FRAMES,
-    SWITCH,
     TOWN_TIERS,
     VECTOR_FILES,
     Json,
@@ -193,6 +192,13 @@ def _guard() -> Json:
     return {**layer, "paint": {"text-opacity": 0.01}}
 
 
+def _guard_of_circles() -> Json:
+    """The same where circles of the archive may stand; the browser module adds the source."""
+    layout = {"field": "OO", "font": SANS, "size": 22, "allow-overlap": True, "padding": 0}
+    layer = text("guard-circles", ["literal", True], layout, ("#000000", "#000000"))
+    return {**layer, "source": "guards", "paint": {"text-opacity": 0.01}}
+
+
 def _labels(c: dict[str, str], language: str) -> tuple[list[Json], list[Json]]:
     """Names below those of towns (rivers, departments), and names above them (countries, seas)."""
     name = ["get", "name_es" if language == "es" else "name_en"]
@@ -273,45 +279,15 @@ def style(theme: Theme, language: str) -> dict[str, object]:
     It has no `glyphs`: MapLibre then draws letters with the page's own fonts and asks nobody.
     """
     c = COLOURS[theme]
-    nothing = {"type": "FeatureCollection", "features": []}
     sources: Json = {
-        # Coarse tiles: the fewer there are, the sooner all of it is painted.
-        OVERVIEW: {"type": "geojson", "data": f"{BASE_URL}{OVERVIEW}.geojson", "maxzoom": 3,
-                   "tolerance": 0.1},
-        # The browser module puts their addresses in when the first picture is there.
-        **{name: {"type": "geojson", "data": nothing, "tolerance": 0.2} for name in VECTOR_FILES},
-    }  # fmt: skip
-    for name, (west, south, east, north) in RELIEF_FRAMES.items():
-        sources[f"relief_{name}"] = {
-            "type": "image",
-            "url": f"{BASE_URL}relief_{name}_{theme}.webp",
-            "coordinates": [[west, north], [east, north], [east, south], [west, south]],
-        }
+        name: {"type": "geojson", "data": f"{BASE_URL}{name}.geojson", "tolerance": 0.2}
+        for name in VECTOR_FILES
+    }
+    for name, frame in RELIEF_FRAMES.items():
+        sources[f"relief_{name}"] = image(f"relief_{name}_{theme}", frame)
     below, above = _labels(c, language)
     dots, names = _towns(c)
     minor = len(TOWN_TIERS) - 5  # names of villages give way to those of departments
     layers = [*_ground(c, theme), *_lines(c), *dots, *names[:minor], *below, *names[minor:], *above]
-    layers.append(_guard())
-    twins = [twin for layer in layers for twin in _twins(layer)]
-    details = {name: f"{BASE_URL}{name}.geojson" for name in VECTOR_FILES}
-    metadata = {"details": details, "switch": SWITCH}
-    return {"version": 8, "sources": sources, "layers": twins, "metadata": metadata}
-
-
-def _twins(layer: Json) -> list[Json]:
-    """A layer of the overview, and of the detailed file that takes over where one zooms in."""
-    source = layer.get("source")
-    if source not in VECTOR_FILES:
-        return [layer]
-    found = []
-    if layer.get("minzoom", 0) < SWITCH:
-        rule = ["==", ["get", "of"], source]
-        rule = ["all", rule, layer["filter"]] if "filter" in layer else rule
-        found.append(
-            {**layer, "id": f"{OVERVIEW}-{layer['id']}", "source": OVERVIEW, "filter": rule,
-             "metadata": {"of": source}}
-        )  # fmt: skip
-    if layer.get("maxzoom", 24) > SWITCH:
-        start = max(layer.get("minzoom", 0), SWITCH)
-        found.append({**layer, "minzoom": start, "metadata": {"of": source}})
-    return found
+    layers += [_guard(), _guard_of_circles()]
+    return {"version": 8, "sources": sources, "layers": layers}

@@ -15,15 +15,16 @@ ATTRIBUTION = {
 #: Where the web server offers the files below; the browser module puts the site before it.
 BASE_URL = "/assets/base/"
 VECTOR_FILES = ("land", "lines", "water", "labels", "towns")
-#: All of them in one light file for the whole country; from the zoom SWITCH on they take over.
-OVERVIEW, SWITCH = "overview", 4.6
 #: Relief pictures, the lower first: west, south, east, north in degrees.
 RELIEF_FRAMES = {
     "south_america": (-95.0, -57.0, -30.0, 16.0),
     "andes": (-84.0, -20.0, -66.0, 2.0),
 }
+#: The country painted beforehand, to be there at once: west, south, east, north in degrees.
+PICTURE_FRAME = (-100.0, -30.0, -48.0, 12.0)
 ASSET_FILES = (
-    *(f"{name}.geojson" for name in (*VECTOR_FILES, OVERVIEW, "peru_departments")),
+    *(f"picture_{theme}.webp" for theme in ("light", "dark")),
+    *(f"{name}.geojson" for name in (*VECTOR_FILES, "peru_departments")),
     *(f"relief_{name}_{theme}.webp" for name in RELIEF_FRAMES for theme in ("light", "dark")),
 )
 

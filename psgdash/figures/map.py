@@ -115,12 +115,13 @@ def frame(drawn: Sequence[Spot]) -> tuple[float, float, float, float] | None:
 
 
 def figure(theme: ThemeName, language: str) -> dict[str, Any]:
-    """The base map: a layout with its style, and the one empty trace that plotly makes a map for.
+    """The base map: a layout, the one empty trace that plotly makes a map for, and the `detail`.
 
-    What stands on the map is drawn above it by the linked view (`overlay.js`).
+    The layout has the country as a picture; `detail` is the style that takes over when that has
+    been painted. What stands on the map is drawn above it by the linked view (`overlay.js`).
     """
     layout = go.Layout(
-        map={"style": basemap.style(theme, language), "center": {"lat": -8, "lon": -75}, "zoom": 4},
+        map={"style": basemap.first_style(theme), "center": {"lat": -8, "lon": -75}, "zoom": 4},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         showlegend=False,
         hovermode=False,
@@ -128,7 +129,8 @@ def figure(theme: ThemeName, language: str) -> dict[str, Any]:
         paper_bgcolor="rgba(0,0,0,0)",
     )
     empty = go.Scattermap(lat=[], lon=[], mode="markers")
-    return {"data": [empty.to_plotly_json()], "layout": layout.to_plotly_json()}
+    detail = basemap.style(theme, language)
+    return {"data": [empty.to_plotly_json()], "layout": layout.to_plotly_json(), "detail": detail}
 
 
 def hover_label(theme: ThemeName) -> dict[str, Any]:

@@ -4,52 +4,31 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from psgdash.archive.words import fold
+from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
-from psgdash.geocoding.resolving import AREAS, Candidate, chain_keys, cost_of, unit
+from psgdash.geocoding.found import Found
+from psgdash.geocoding.ranks import AREAS, cost_of, leads, unit
+from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
 MOST = 8  # candidates of a mention
 REACH = 20  # names before and after that bear on one
 ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
+SMALL_TOWN = 15_000  # inhabitants: abroad a smaller one is meant only beside what it lies in
 _STEP = 0.05
 # Costs, in the steps of resolving.
-_ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 6.0
-_OTHER_NAME, _MISSPELT = 1.5, 1.5
+_ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
+_LEADS_REGION = 0.5  # a town of a region's name with many of its people is rather meant than it
+_ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
+_OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
 _TOLD_IN, _NAMED_TOO, _LEVEL = 8.0, 3.0, 6.0
+_COUNTRY_AMONG_PERU = 2.0
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
 _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
-_FINENESS = {"department": 0, "province": 1, "district": 2}
-# What may stand between a place and what it lies in: ", in the province of", " (", ", región ".
-_LINK = re.compile(
-    r"(?:[\s,(]|\b(?:en|in|de|del|of|la|el|los|las|the|y|and|a|an|one|uno|una|provincia|province|"
-    r"provinces|"
-    r"departamento|department|region|distrito|district|districts|distritos|estado|state|"
-    r"constitutional|constitucional|sierra|selva|costa|norte|sur|este|oeste|north|south|east|west|"
-    r"northern|southern|eastern|western|highlands|rainforest|jungle|coast|port|puerto|city|ciudad|"
-    r"un|only|unica|unico|town|main|capital|seat|village|caserio|anexo|pueblo|valley|valle|small|place|hills|oriente|"
-    r"s|"
-    r"populous|mas|poblados|country|comunidad|community|\w+ean|\w+ian|\w+ena|\w+ino|\w+ina)\b)*"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name in a text that is a place, before it is known which; `mine`: a work is spoken of."""
-
-    start: int
-    end: int
-    name: str
-    entries: tuple[Entry, ...]
-    level: str = ""
-    role: str = "mentioned"
-    mine: bool = False
-    misspelt: bool = False
-    silent: bool = False  # it tells of others where they are, but is no answer: Peru's
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +36,62 @@ class _Weighed:
     entry: Entry
     cost: float
     said: tuple[str, ...] = ()
+    known: bool = True  # False: a small town abroad, unless the text names what it lies in
 
 
 def choose(
-    text: str, found: list[Found], nations: Iterable[str], *, english: bool
+    text: str, found: list[Found], nations: Iterable[str]
 ) -> list[tuple[Found, tuple[Candidate, ...]]]:
-    """For every name its candidates, best first; `nations` are countries of people spoken of."""
+    """For every name its candidates, best first; `nations` are countries of people spoken of.
+
+    A name has none where all it could be is a small town abroad and nothing says so.
+    """
     if not found:
         return []
-    named = [{e.country for e in each.entries if e.precision == "country"} for each in found]
+    named = [set(_nations(each)) for each in found]
+    around = [_around(i, found) for i in range(len(found))]
     weighed = []
     for i, each in enumerate(found):
-        countries = set(nations).union(*(named[j] for j in _around(i, found)))
-        weighed.append(_contained(text, i, found, _alone(each, countries - named[i])))
+        countries = set(nations).union(*(named[j] for j in around[i]))
+        alone = _alone(each, countries - _own(each))
+        weighed.append(_contained(text, each, [found[j] for j in around[i]], alone))
+    chosen = weighed
     for _ in range(2):  # the second time with what the first has made certain
-        best = [sorted(each, key=_order)[0] for each in weighed]
-        weighed_now = [_nearby(i, found, weighed[i], best) for i in range(len(found))]
-        chosen = [sorted(each, key=_order) for each in weighed_now]
-        best = [each[0] for each in chosen]
+        best = [min(each, key=_order).entry for each in chosen]
+        chosen = [
+            _nearby(of, [best[j] for j in around[i] if found[j].name != found[i].name])
+            for i, of in enumerate(weighed)
+        ]
+    ranked = [[each for each in sorted(of, key=_order) if each.known] for of in chosen]
     return [
-        (_with_role(each, ranked[0].entry, found), _candidates(ranked))
-        for each, ranked in zip(found, chosen, strict=True)
+        (_with_role(each, of[0].entry, found), _candidates(of)) if of else (each, ())
+        for each, of in zip(found, ranked, strict=True)
     ]
 
 
+def _own(found: Found) -> set[str]:
+    """The countries that a name itself may be: they say nothing of it."""
+    return {entry.country for entry in found.entries if entry.precision == "country"}
+
+
+def _nations(found: Found) -> Iterator[str]:
+    """The countries that a name speaks of, where that is plain: Ohio of the United States."""
+    yield from _own(found)
+    large = [
+        e for e in found.entries if e.curated or e.country == "PE" or e.population >= SMALL_TOWN
+    ]
+    if len({"PE" if entry.curated else entry.country for entry in large}) == 1:
+        yield large[0].country or "PE"
+
+
 def _around(at: int, found: list[Found]) -> list[int]:
-    """The names that count for one: those not too far off, so that long texts are not slow."""
-    return [i for i in range(max(0, at - REACH), min(len(found), at + REACH + 1)) if i != at]
+    """The names that count for one: the nearest of each, none far off, or long texts are slow."""
+    nearest: dict[tuple[str, str, bool], int] = {}
+    for away in range(1, REACH + 1):
+        for i in (at - away, at + away):
+            if 0 <= i < len(found):
+                nearest.setdefault((found[i].name, found[i].level, found[i].silent), i)
+    return sorted(nearest.values())
 
 
 def _order(each: _Weighed) -> tuple[float, int, str]:
@@ -91,48 +99,70 @@ def _order(each: _Weighed) -> tuple[float, int, str]:
 
 
 def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
-    """What each meaning costs by itself."""
+    """What each meaning costs by itself; `countries` are those the rest of the text speaks of."""
     weighed = []
     elsewhere = bool(countries) and "PE" not in countries
-    for entry in found.entries:
-        said: list[str] = []
-        if entry.curated or entry.country == "PE" or entry.precision == "country":
-            cost = cost_of(entry)
-            if entry.country == "PE" and elsewhere and unit(entry) in ("town", "district"):
-                cost += 2.0
-        elif entry.precision == "region":
-            cost = _REGION_ABROAD - 0.5 * _size(entry)
-        elif entry.seat == "country":
-            cost = _CAPITAL_ABROAD
-        else:
-            cost = _ABROAD - 1.3 * _size(entry)
-        said.append(unit(entry) if entry.precision != "town" else _rank_of(entry))
-        if key(entry.name) != found.name and not entry.curated and not found.misspelt:
+    for i, entry in enumerate(found.entries):
+        cost, said = _rank(entry, found.entries), [_rank_of(entry)]
+        if entry.country == "PE" and elsewhere and unit(entry) in ("town", "district"):
+            cost += _ELSEWHERE
+        if found.meant:
+            cost += _MISSPELT + (_LESS_LIKE if found.meant[i] != found.meant[0] else 0)
+            said.append("the name is like it")
+        elif key(entry.name) != found.name and not (entry.curated or leads(entry, found.entries)):
             cost += _OTHER_NAME
             said.append("another name of it")
-        if found.misspelt:
-            cost += _MISSPELT
-            said.append("the name is like it")
+            if entry.precision == "country" and "PE" in countries:
+                cost += _COUNTRY_AMONG_PERU  # Santa Lucía by Juliaca is not Saint Lucia
         if entry.country in countries - {"PE"} and entry.precision != "country":
             cost -= _NAMED_TOO
             said.append("its country is spoken of")
         if found.level:
-            if unit(entry) == found.level or (entry.curated and not found.mine):
-                cost -= _LEVEL if unit(entry) == found.level else 0
+            worth = _of_level(found, entry)
+            cost -= worth
+            if worth > 0:
                 said.append(f"called a {found.level}")
-            elif found.level == "region" or (
-                found.level == "department" and entry.precision == "region"
-            ):
-                cost += 0.0
-            else:
-                cost += _LEVEL / 2
-        if found.mine and entry.curated:
-            cost -= 2.0
-        weighed.append(_Weighed(entry, cost, tuple(said)))
+        if found.work and entry.curated:
+            cost -= _WORK
+        weighed.append(_Weighed(entry, cost, tuple(said), _is_known(entry, countries)))
     return weighed
 
 
+def _rank(entry: Entry, entries: tuple[Entry, ...]) -> float:
+    """The cost of a place by its rank and size alone: Peru's own before those abroad."""
+    if entry.curated or entry.country == "PE" or entry.precision == "country":
+        return cost_of(entry)
+    region = _REGION_ABROAD - 0.5 * _size(entry)
+    if entry.precision == "region":
+        return region
+    if entry.seat == "country":
+        return _CAPITAL_ABROAD
+    if leads(entry, entries):
+        return region - _LEADS_REGION
+    return _ABROAD - 1.3 * _size(entry)
+
+
+def _of_level(found: Found, entry: Entry) -> float:
+    """What it is worth, or costs, that the text speaks of a level: "district of X"."""
+    if unit(entry) == found.level or (found.level == "department" and entry.precision == "region"):
+        return _LEVEL
+    if entry.curated and not found.work:
+        return 0.0
+    return 0.0 if found.level == "region" else -_LEVEL / 2
+
+
+def _is_known(entry: Entry, countries: set[str]) -> bool:
+    """Whether a place may be meant without a word of where it is: no small town far from Peru."""
+    small = entry.precision in ("town", "province") and entry.population < SMALL_TOWN
+    if not small or entry.curated or entry.seat == "country":
+        return True
+    return entry.country in {"PE", "BO", "CL", "EC", *countries}
+
+
 def _rank_of(entry: Entry) -> str:
+    """The words for what a place is."""
+    if entry.precision != "town":
+        return unit(entry)
     return {"": "town", "country": "capital"}.get(entry.seat, f"seat of its {entry.seat}")
 
 
@@ -141,12 +171,12 @@ def _size(entry: Entry) -> float:
     return max(0.0, math.log10(max(entry.population, 1) / 15_000))
 
 
-def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) -> list[_Weighed]:
+def _contained(
+    text: str, me: Found, others: list[Found], weighed: list[_Weighed]
+) -> list[_Weighed]:
     """What is said to lie in a place, or is named in one text with it, rather lies there."""
-    me = found[at]
-    for i in _around(at, found):
-        other = found[i]
-        if other.name == me.name and (i < at or not other.level):
+    for other in others:
+        if other.name == me.name and (other.start < me.start or not other.level):
             continue
         keys, nation = {other.name}, ""
         for entry in other.entries:
@@ -154,69 +184,37 @@ def _contained(text: str, at: int, found: list[Found], weighed: list[_Weighed]) 
                 keys.add(key(entry.name))
             if entry.precision == "country":
                 nation = entry.country
-        told, back = _is_told(text, me, other), _is_told(text, other, me)
+        told, back = is_told(text, me, other), is_told(text, other, me)
         if nation and not told:
             continue  # that a country is spoken of has been counted
         words = f"in {text[other.start : other.end]}"
-        within = [_lies_in(each.entry, keys, nation) for each in weighed]
-        finer = not any(_holds(each.entry, other) for each in weighed)
-        finer = finer and _FINENESS.get(me.level, 3) > _FINENESS.get(other.level, 3)
+        within = [lies_in(each.entry, keys, nation) for each in weighed]
+        finer = not any(holds(each.entry, other) for each in weighed)
+        finer = finer and FINENESS.get(me.level, 3) > FINENESS.get(other.level, 3)
         if nation:  # "in Trujillo, Honduras" is not in Peru; "Puno, Bolivia and Chile" is a list
             gap, after = text[me.end : other.start], text[other.end : other.end + 4]
             finer = bool(_IN_NATION.fullmatch(gap)) and not _LISTED.match(after)
-        if told and finer and not any(within):
+        if told and finer and not other.silent and not any(within):
             inside = [e for e in other.entries if unit(e) == (other.level or "country")]
             if inside and not any(each.entry.curated for each in weighed):
                 said = (f"no {text[me.start : me.end]} is known in it",)
                 return [_Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
         weighed = [
             replace(each, cost=each.cost - (_TOLD_IN if told else _NAMED_TOO),
-                    said=(*each.said, words))
+                    said=(*each.said, words), known=True)
             if inside
             else replace(each, cost=each.cost - (_LEVEL if back else _NAMED_TOO),
                          said=(*each.said, f"{text[other.start : other.end]} is in it"))
-            if _holds(each.entry, other)
+            if holds(each.entry, other)
             else each
             for each, inside in zip(weighed, within, strict=True)
         ]  # fmt: skip
     return weighed
 
 
-def _is_told(text: str, me: Found, other: Found) -> bool:
-    """Whether the text says that one lies in the other: "X, in Y", "Y's X", "the Y town of X"."""
-    if 0 <= other.start - me.end <= 60 and text[me.end : me.end + 1] not in ("'", "’"):
-        return bool(_LINK.fullmatch(fold(text[me.end : other.start])))
-    if 0 <= me.start - other.end <= 25:
-        between = fold(text[other.end : me.start])
-        if between.startswith("s ") or (other.silent and between in ("de", "of", "del")):
-            return True
-        wider = _FINENESS.get(other.level, 3) < _FINENESS.get(me.level, -1)
-        return wider and bool(_LINK.fullmatch(between))  # "province of Y, district of X"
-    return False
-
-
-def _lies_in(entry: Entry, keys: set[str], nation: str) -> bool:
-    if nation and entry.country == nation:
-        return entry.precision != "country"
-    return bool(keys & chain_keys(entry.within)) and entry.precision != "country"
-
-
-def _holds(entry: Entry, other: Found) -> bool:
-    """Whether an area is what another name of the text lies in."""
-    if entry.precision not in ("department", "province") or unit(entry) == "district":
-        return False
-    return any(key(entry.name) in chain_keys(each.within) for each in other.entries)
-
-
-def _nearby(
-    at: int, found: list[Found], weighed: list[_Weighed], best: list[_Weighed]
-) -> list[_Weighed]:
-    """Of places that bear one name, the one near the others of the text."""
-    others = [
-        each.entry
-        for i, each in ((i, best[i]) for i in _around(at, found))
-        if found[i].name != found[at].name and each.entry.precision != "country"
-    ]
+def _nearby(weighed: list[_Weighed], best: list[Entry]) -> list[_Weighed]:
+    """Of places that bear one name, the one near the `best` of the other names of the text."""
+    others = [entry for entry in best if entry.precision != "country"]
     if not others or len(weighed) < 2:
         return weighed
     nearer = []
@@ -267,7 +265,7 @@ def _candidates(ranked: list[_Weighed]) -> tuple[Candidate, ...]:
             Candidate(
                 entry.name, entry.lat, entry.lon, entry.precision, entry.within,
                 round(max(0.01, certain / alike**0.5), 3), entry.source, entry.id, reason,
-                entry.radius_km,
+                entry.radius_km, entry.extent,
             )
         )  # fmt: skip
     return tuple(candidates)

@@ -13,11 +13,15 @@ from psgdash.archive.strictyaml import read
 from psgdash.errors import DataFolderError, Problem
 
 PLACES, NAMES, SITES = "places.csv.gz", "names.txt.gz", "sites.yaml"
+KEPT = 20_000  # entries in memory, some 20 MB, and lookups
 _FIELDS = "id, lat, lon, name, names, precision, radius_km, source, within"
 
 
 class Entry(NamedTuple):
-    """A named point (degrees); `seat` is the highest unit a town leads, `radius_km` of a region."""
+    """A named point (degrees); `seat` is the highest unit a town leads, `radius_km` of a region.
+
+    `extent` is south, west, north and east of an area whose outline is known.
+    """
 
     id: str
     name: str
@@ -32,53 +36,106 @@ class Entry(NamedTuple):
     source: str
     curated: bool = False
     radius_km: float | None = None
+    extent: tuple[float, ...] = ()
+
+
+COLUMNS = ",".join(name for name in Entry._fields if name != "curated")
 
 
 class Places:
-    """The derived places: their names at hand, each row read when it is first asked for."""
+    """The derived places: both files in memory as they are, and each row read when asked for.
 
-    def __init__(self, lines: list[str], numbers: dict[str, str]) -> None:
-        self._lines, self._numbers = lines, numbers
+    To make a hundred thousand objects takes longer than opening may; the names are sorted by the
+    builder, so that one is found by halving.
+    """
+
+    def __init__(self, rows: bytes, names: bytes, peru: tuple[int, int]) -> None:
+        """`names` has a line a name: its key, a tab, where its rows begin in `rows`."""
+        self._rows, self._names, self._peru = rows, names, peru
         self._read: dict[int, Entry] = {}
-
-    def __len__(self) -> int:
-        return len(self._lines)
+        self._looked_up: dict[str, bytes] = {}
 
     def __iter__(self) -> Iterator[Entry]:
-        return map(self._entry, range(len(self._lines)))
+        return map(self.at, self._starts())
 
     def __contains__(self, key: object) -> bool:
-        return key in self._numbers
+        return isinstance(key, str) and bool(self._found(key))
 
     def named(self, key: str) -> tuple[Entry, ...]:
         """The entries that bear a name, given as its `key`."""
-        numbers = self._numbers.get(key)
-        return tuple(self._entry(int(number)) for number in numbers.split()) if numbers else ()
+        return tuple(self.at(int(start)) for start in self._found(key).split())
+
+    def at(self, start: int) -> Entry:
+        """The entry whose row begins there."""
+        entry = self._read.get(start)
+        if entry is None:
+            if len(self._read) >= KEPT:
+                self._read.clear()
+            entry = _entry(self._row(start))
+            self._read[start] = entry
+        return entry
+
+    def points(self) -> Iterator[tuple[float, float, str, int]]:
+        """Latitude, longitude, precision and beginning of every row, without reading the rest."""
+        for start in self._starts():
+            cells = self._row(start)
+            yield float(cells[3]), float(cells[4]), cells[5], start
 
     def keys_of_peru(self) -> list[str]:
         """The keys of all places in Peru, for spelling."""
-        rows = {i for i, line in enumerate(self._lines) if ",PE," in line}
+        first, last = self._peru
+        lines = (line.partition("\t") for line in self._names.decode("utf-8").split("\n"))
         return [
-            key
-            for key, numbers in self._numbers.items()
-            if any(int(number) in rows for number in numbers.split())
+            name
+            for name, _, starts in lines
+            if any(first <= int(start) < last for start in starts.split())
         ]
 
-    def _entry(self, number: int) -> Entry:
-        if number not in self._read:
-            self._read[number] = _entry(self._lines[number].split(","))
-        return self._read[number]
+    def _starts(self) -> Iterator[int]:
+        start = self._rows.find(b"\n") + 1  # past the heading
+        while start:
+            yield start
+            start = self._rows.find(b"\n", start) + 1
+
+    def _row(self, start: int) -> list[str]:
+        end = self._rows.find(b"\n", start)
+        return self._rows[start : end if end > 0 else None].decode("utf-8").split(",")
+
+    def _found(self, key: str) -> bytes:
+        """Where the rows of a name begin, as it stands in the file; nothing if it is not there."""
+        found = self._looked_up.get(key)
+        if found is None:
+            if len(self._looked_up) >= KEPT:
+                self._looked_up.clear()
+            found = self._looked_up[key] = self._look_up(key)
+        return found
+
+    def _look_up(self, key: str) -> bytes:
+        names = self._names
+        wanted = key.encode("utf-8", "replace") + b"\t"  # half a letter is in no name
+        low, high = 0, len(names)
+        while low < high:  # both at the beginning of a line, or the end
+            middle = names.rfind(b"\n", low, (low + high) // 2) + 1 or low
+            end = names.find(b"\n", middle, high)
+            end = high if end < 0 else end
+            if names.startswith(wanted, middle):
+                return names[middle + len(wanted) : end]
+            if names[middle:end] < wanted:
+                low = min(end + 1, high)
+            else:
+                high = middle
+        return b""
 
 
 def _entry(row: list[str]) -> Entry:
     (
         place, name, names, lat, lon, precision,
-        within, country, population, seat, source, radius,
+        within, country, population, seat, source, radius, extent,
     ) = row  # fmt: skip
     return Entry(
         place, name, tuple(names.split("|")) if names else (), float(lat), float(lon), precision,
         tuple(within.split("|")) if within else (), country, int(population), seat, source,
-        False, float(radius) if radius else None,
+        False, float(radius) if radius else None, tuple(map(float, extent.split())),
     )  # fmt: skip
 
 
@@ -87,20 +144,20 @@ def read_places(folder: Path) -> Places:
     name = PLACES
     try:
         packed = (folder / PLACES).read_bytes()
-        lines = gzip.decompress(packed).decode("utf-8").split("\n")
-        if lines.pop(0) != ",".join((*Entry._fields[:-2], "radius_km")):
+        rows = gzip.decompress(packed)
+        if not rows.startswith(COLUMNS.encode() + b"\n"):
             raise ValueError("its columns are not those of this version")
         name = NAMES
-        index = gzip.decompress((folder / NAMES).read_bytes()).decode("utf-8").split("\n")
-        if index[:2] != [str(zlib.crc32(packed)), str(len(lines))]:
+        about, _, names = gzip.decompress((folder / NAMES).read_bytes()).partition(b"\n")
+        made_with, first, last = map(int, about.split())
+        if made_with != zlib.crc32(packed):
             raise ValueError(f"it was not made with this {PLACES}")
     except (OSError, EOFError, zlib.error, ValueError) as error:
         raise DataFolderError(
             f"The gazetteer {name} cannot be read ({error}). "
             "Restore it, or derive it again with data/gazetteer/build.py."
         ) from error
-    # Folding a hundred thousand names takes a second; the builder has done it.
-    return Places(lines, dict(zip(index[2::2], index[3::2], strict=False)))
+    return Places(rows, names, (first, last))
 
 
 def read_sites(path: Path) -> tuple[list[Entry], tuple[Problem, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain, takewhile
 from pathlib import Path
 
 from geopy.exc import GeocoderQueryError
@@ -49,6 +50,12 @@ class Gazetteer(Geocoder):
         derived = self._places.named(name)
         curated = self._of_sites.get(name)
         return (*curated, *derived) if curated else derived
+
+    @cached_property
+    def countries(self) -> dict[str, tuple[Entry, ...]]:
+        """The countries by their ISO code; those of the derived files come first in them."""
+        listed = takewhile(lambda entry: entry.precision == "country", self._places)
+        return {entry.country: (entry,) for entry in listed}
 
     def similar(self, name: str) -> tuple[str, ...]:
         """Keys of Peru's places that a misspelt `name` (a key) may be meant for, nearest first."""
@@ -98,13 +105,17 @@ class Gazetteer(Geocoder):
         return _answer(near, exactly_one)
 
     @cached_property
-    def _cells(self) -> dict[tuple[int, int], list[Entry]]:
-        """Entries by whole degrees, made when a point is first asked for."""
-        cells: dict[tuple[int, int], list[Entry]] = defaultdict(list)
-        for entry in self.entries:
-            if entry.precision in _NEAR_ORDER:
-                cells[math.floor(entry.lat), math.floor(entry.lon)].append(entry)
+    def _cells(self) -> dict[tuple[int, int], list[int]]:
+        """Rows by whole degrees (sites below zero), made when a point is first asked for."""
+        cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+        sites = ((e.lat, e.lon, e.precision, ~i) for i, e in enumerate(self._sites))
+        for lat, lon, precision, number in chain(sites, self._places.points()):
+            if precision in _NEAR_ORDER:
+                cells[math.floor(lat), math.floor(lon)].append(number)
         return dict(cells)
+
+    def _numbered(self, number: int) -> Entry:
+        return self._sites[~number] if number < 0 else self._places.at(number)
 
     def _around(self, point: Point) -> list[Entry]:
         """Entries of all cells that the circle around a point may touch."""
@@ -115,7 +126,12 @@ class Gazetteer(Geocoder):
         rows = range(math.floor(lat - high), math.floor(lat + high) + 1)
         columns = range(math.floor(lon - wide), math.floor(lon + wide) + 1)
         wrapped = {(column + 180) % 360 - 180 for column in columns}
-        return [e for row in rows for column in wrapped for e in self._cells.get((row, column), ())]
+        return [
+            self._numbered(number)
+            for row in rows
+            for column in wrapped
+            for number in self._cells.get((row, column), ())
+        ]
 
 
 def _km_between(lat0: float, lon0: float, lat1: float, lon1: float) -> float:
@@ -143,6 +159,8 @@ def _location(candidate: Candidate) -> Location:
     raw = {**candidate.as_dict(), "id": candidate.id, "reason": candidate.reason}
     if candidate.radius_km is not None:
         raw["radius_km"] = candidate.radius_km
+    if candidate.extent:
+        raw["extent"] = candidate.extent
     return Location(", ".join(words), (candidate.lat, candidate.lon), raw)
 
 

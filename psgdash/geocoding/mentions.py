@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from psgdash.geocoding import clues
-from psgdash.geocoding.around import (
-    is_adjective,
-    is_body,
-    is_person,
-    is_water,
-    is_work,
-    level_of,
-    preposition,
-    role_of,
-)
-from psgdash.geocoding.choosing import Found, choose
+from psgdash.geocoding import bodies, clues, people
+from psgdash.geocoding.choosing import choose
+from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
-from psgdash.geocoding.resolving import Candidate, unit
+from psgdash.geocoding.names import Name
+from psgdash.geocoding.ranks import unit
+from psgdash.geocoding.refusing import body, large, part, person, refused, strong
+from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import SHORTEST, key, sound
-from psgdash.geocoding.tokens import Token, names_before, tokens
+from psgdash.geocoding.tokens import Token, tokens
 
 LONGEST_NAME = 8  # words
-KNOWN_CITY = 150_000  # and of one that needs none within a sentence
-CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it
+LONGEST_SLIP = 3  # words of a misspelt name
+KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a sentence
+KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
+PLAIN = 5  # letters: shorter names are often ordinary words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +43,16 @@ class Mention:
 
 
 def find(text: str, gazetteer: Gazetteer, language: str | None = None) -> tuple[Mention, ...]:
-    """The places that a text (English, Spanish; `language` en, es or None) names, in its order."""
+    """The places that a text (English, Spanish) names, in its order.
+
+    The words of both languages are looked for in any text, for news quote; `language` changes
+    nothing.
+    """
+    del language
     words = tokens(text)
-    found = list(_found(text, words, gazetteer))
-    abroad = {
-        clues.DEMONYMS[word.folded] for word in words if word.folded in clues.DEMONYMS
-    }  # fmt: skip
+    nations = {country_of(word.folded) for word in words} - {""}
     mentions = []
-    for each, candidates in choose(text, found, abroad, english=_is_english(words, language)):
+    for each, candidates in choose(text, list(_found(text, words, gazetteer)), nations):
         if candidates and not each.silent:
             best = candidates[0]
             mentions.append(
@@ -66,31 +64,26 @@ def find(text: str, gazetteer: Gazetteer, language: str | None = None) -> tuple[
     return tuple(mentions)
 
 
-def _is_english(words: list[Token], language: str | None) -> bool:
-    if language in ("en", "es"):
-        return language == "en"
-    said = [word.folded for word in words]
-    spanish = sum(
-        word in ("el", "la", "los", "las", "de", "en", "que", "y", "por") for word in said
-    )
-    return spanish < sum(word in ("the", "of", "in", "and", "to", "is", "for") for word in said)
-
-
 def _found(text: str, words: list[Token], gazetteer: Gazetteer) -> Iterator[Found]:
     """The names that are places, each with the entries that bear it."""
-    at, last = 0, -1  # last: where the latest place ended, for lists
+    at, last, role = 0, -1, ""
     while at < len(words):
-        if here := _of_department(words[at], gazetteer):
+        if here := _clue(text, words, at, gazetteer):
             yield here
         for end in range(min(len(words), at + LONGEST_NAME), at, -1):
-            name = _known(text, words, at, end, gazetteer)
-            if name and (place := _place(text, words, at, end, name, gazetteer, last)):
-                yield place
-                at = last = end
-                break
-            if name and sum(word.capital for word in words[at:end]) > 1:
-                at = end  # a name that is no place hides the shorter ones in it
-                break
+            entries = _known(text, words, at, end, gazetteer)
+            if entries:
+                name = Name(text, words, (at, end), entries, last=last)
+                if place := _place(name, gazetteer):
+                    if name.listed and not name.before and role:
+                        place = replace(place, role=role)  # "to Puno and X"
+                    role = place.role
+                    yield place
+                    at = last = end
+                    break
+                if sum(word.capital for word in words[at:end]) > 1:
+                    at = end  # a name that is no place hides the shorter ones in it
+                    break
         else:
             misspelt = _misspelt(text, words, at, gazetteer)
             if misspelt:
@@ -100,167 +93,153 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer) -> Iterator[Foun
                 at += 1
 
 
-def _of_department(word: Token, gazetteer: Gazetteer) -> Found | None:
-    """The department that an adjective speaks of (`puneña`): a clue, no answer."""
+def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found | None:
+    """What tells of a place without naming it: `puneña` of Puno, "Bolivian", ", OH" of Ohio."""
+    word = words[at]
+    name, precision, country = department_of(word.folded), "department", "PE"
     if word.capital:
-        return None
-    stem = re.sub("(?:os?|as?|es?)$", "", word.folded)
-    name = clues.OF_DEPARTMENTS.get(stem, "")
-    entries = tuple(e for e in gazetteer.named(name) if e.precision == "department")
+        name = ""
+        state = clues.STATES.get(word.folded, "")
+        if state and at and text[words[at - 1].end : word.start] == ", ":
+            written = text[word.start : word.end]
+            if written.isupper() or text[word.end : word.end + 1] == ".":
+                name, precision, country = key(state), "region", "US"
+    if not name and (nation := country_of(word.folded)):
+        entries = gazetteer.countries.get(nation, ())
+        if not gazetteer.knows(word.folded) or not word.capital:
+            return Found(word.start, word.end, nation.lower(), entries, silent=True)
+    entries = tuple(
+        e for e in gazetteer.named(name) if (e.precision, e.country) == (precision, country)
+    )
     return Found(word.start, word.end, name, entries, silent=True) if entries else None
 
 
-def _known(text: str, words: list[Token], at: int, end: int, gazetteer: Gazetteer) -> str:
-    """The key of the words from `at` to `end` if they are a name that the gazetteer knows."""
+def _known(
+    text: str, words: list[Token], at: int, end: int, gazetteer: Gazetteer
+) -> tuple[Entry, ...]:
+    """The entries that bear the words from `at` to `end` as their name."""
     first, final = words[at], words[end - 1]
-    if not (first.capital or first.folded in clues.OPENING):
-        return ""
+    if not (first.capital or (first.folded in clues.OPENING and end - at > 1)):
+        return ()
     if not (final.capital or final.number or (end - at > 1 and final.folded in clues.KINDS)):
-        return ""
+        return ()
     inside = words[at:end]
     if not any(word.capital and word.folded not in clues.ARTICLES for word in inside):
-        return ""
+        return ()
     if not all(word.joined for word in inside[1:]):
-        return ""
-    if not first.capital and end - at == 1:
-        return ""
-    name = key(text[first.start : final.end])
-    return name if len(name) > 2 and gazetteer.knows(name) else ""
+        return ()
+    written = text[first.start : final.end]
+    entries = gazetteer.named(key(written))
+    if entries and len(key(written)) <= clues.LONGEST_SHORT:
+        return _as_written(words, at, end, written, entries)
+    return entries
 
 
-def _place(
-    text: str, words: list[Token], at: int, end: int, name: str, gazetteer: Gazetteer, last: int
-) -> Found | None:
+def _as_written(
+    words: list[Token], at: int, end: int, written: str, entries: tuple[Entry, ...]
+) -> tuple[Entry, ...]:
+    """Of a short name: US and U.S. are the country, `us` and, in a line of capitals, US are not."""
+    dotted = "." in written
+    loud = any(w.shouted for w in (*words[at - 1 : at], *words[end : end + 1])) and not dotted
+    letters = written.replace(".", "").replace(" ", "")
+    kept = []
+    for entry in entries:
+        forms = [name for name in (entry.name, *entry.names) if key(name) == key(written)]
+        short = any(form.replace(" ", "").isupper() for form in forms)
+        if (short and letters.isupper() and not loud) or (not short and not dotted):
+            kept.append(entry)
+    return tuple(kept)
+
+
+def _place(name: Name, gazetteer: Gazetteer) -> Found | None:
     """The name as a place, or None where it is a person, a body or an ordinary word."""
-    entries = gazetteer.named(name)
-    alone = end - at == 1
-    first, after = words[at], words[end] if end < len(words) else None
-    if alone and first.folded in clues.DIRECTIONS | clues.KINDS:
-        return None
-    if after and after.joined and after.folded in clues.THINGS:
-        return None
-    if alone and (first.folded in clues.ORDINARY or first.folded in clues.DEMONYMS):
-        noun = any(w.folded in clues.KINDS for w in names_before(words, at)[-2:])
-        in_it = preposition(words, at) in clues.SITE and not first.opens
-        # "the mayor of Independencia, ...": no article, nothing after, and a district of Peru
-        bare = preposition(words, at) and at and words[at - 1].folded in clues.BEFORE
-        district = any(e.country == "PE" and unit(e) == "district" for e in entries)
-        ends = bool(bare and district and not (after and after.joined))
-        if not (level_of(words, at, end) or noun or in_it or ends):
-            return None
-        if first.folded in clues.DEMONYMS and first.folded != "argentina":
-            return None
-    level = level_of(words, at, end)
-    before = preposition(words, at)
-    if first.capital and is_body(words, at, end):
-        return None
-    club = (
-        alone
-        and at
-        and words[at - 1].folded == "el"
-        and first.joined
-        and not level_of(words, at, end)
-    )
-    if club and all(e.precision == "town" and e.country != "PE" for e in entries):
-        return None  # "el Barcelona"
-    if first.folded == "minera" and first.capital:
-        return None  # the company, not its mine
-    water = is_water(words, at, end)
-    if water and not any(e.curated for e in entries):
-        return None
-    linked = 0 < last == at and text[words[at - 1].end : first.start].strip() in (",", "(")
-    linked = linked and (after is None or not after.joined)  # "Santa Rosa (Melgar, Puno)"
-    if not (level or linked) and is_person(words, at, end, name, before):
-        return None
-    listed = last >= 0 and at - last <= 2 and all(
-        w.folded in ("y", "and", "e", "o", "or", "la", "el") for w in words[last:at]
-    )  # fmt: skip
-    kind = any(word.folded in clues.KINDS for word in names_before(words, at)) or bool(
-        after and after.joined and after.folded in clues.KINDS
-    )
-    strong = any(_is_strong(entry) for entry in entries)
-    person = name in clues.SURNAMES or first.folded in clues.FIRST_NAMES
-    home = not alone or any(e.seat or unit(e) != "town" or e.population > 9000 for e in entries)
-    plain = home and len(name) >= 5 and any(e.country == "PE" for e in entries)
-    plain = plain and first.opens and not person
-    previous = names_before(words, at)
-    bare = (
-        not first.opens
-        and not person
-        and not (previous and previous[-1].folded in clues.WITH_PEOPLE)
-    )
-    known = bare and (
-        any(e.population >= KNOWN_CITY for e in entries)
-        or (len(name) >= 5 and any(e.country == "PE" and e.seat for e in entries))
-    )
-    if first.opens and alone and text[first.end - 1] == "ó" and before == "":
-        return None  # "Chocó en la avenida ..."
-    if not (level or kind or listed or linked or before or strong or plain or known):
-        return None
-    loose = before in clues.LOOSE_WITH_PEOPLE and not (level or kind or listed)
-    if loose and not any(
-        _is_strong(e) or e.seat or e.country == "PE" or e.population > KNOWN_CITY for e in entries
-    ):
-        return None
-    acts = after and after.folded in clues.ACTS and name in clues.SURNAMES
-    if first.opens and alone and not (level or kind) and (acts or not (strong or plain)):
-        return None
-    if alone and len(name) <= 3 and not strong and not level:
+    held = name.lies_in_what_follows(gazetteer.named)
+    if refused(name, held=held) or not (held or _supported(name)):
         return None
     return Found(
-        start=first.start, end=words[end - 1].end, name=name, entries=entries,
-        level=level, role=role_of(words, at, before), mine=is_work(words, at, end),
-        silent=is_adjective(text, words, at, end, entries),
+        start=name.start, end=name.stop, name=name.key, entries=name.entries, level=name.level,
+        role=name.role, work=name.work, silent=name.adjective,
     )  # fmt: skip
 
 
-def _is_strong(entry: Entry) -> bool:
-    """Whether a name of this place needs no preposition to be taken for one."""
-    return (
-        entry.curated
-        or entry.precision in ("country", "department")
-        or entry.seat in ("country", "department", "province")
-        or (entry.precision == "province" and unit(entry) == "province")
-        or entry.population >= CERTAIN_CITY
-        or entry.precision == "region"
+def _supported(name: Name) -> bool:
+    """Whether enough speaks for a place: words around it, or that it is known well enough."""
+    entries, first = name.entries, name.first
+    called = bool(name.level or name.noun or name.listed)
+    well_known = any(strong(entry) for entry in entries)
+    if name.alone and len(name.key) < 4 and not well_known and not name.level:
+        return False
+    if name.before in clues.LOOSE_WITH_PEOPLE and not called:
+        # "de X", "for X" are said of people as well: X must be more than a town somewhere
+        return well_known or any(
+            e.seat or e.country == "PE" or e.population > KNOWN_CITY for e in entries
+        )
+    named_so = name.key in people.SURNAMES or first.folded in people.FIRST_NAMES
+    if any(large(entry) for entry in entries) and name.key not in people.SURNAMES:
+        named_so = False
+    plain = _plain(name) and not named_so
+    if first.opens and name.alone and not (name.level or name.noun):
+        return well_known or plain
+    if called or name.linked or name.before or well_known or plain:
+        return True
+    if first.opens or named_so:
+        return False
+    if name.previous and name.previous[-1].folded in clues.WITH_PEOPLE:
+        return False
+    return any(e.population >= KNOWN_CITY for e in entries) or (
+        len(name.key) >= PLAIN and any(e.country == "PE" and e.seat for e in entries)
     )
+
+
+def _plain(name: Name) -> bool:
+    """Whether a name that opens a sentence is that of a place of Peru and hardly anything else."""
+    home = not name.alone or any(
+        e.seat or unit(e) != "town" or e.population > KNOWN_TOWN for e in name.entries
+    )
+    here = any(entry.country == "PE" for entry in name.entries)
+    return name.first.opens and home and here and len(name.key) >= PLAIN
 
 
 def _misspelt(
     text: str, words: list[Token], at: int, gazetteer: Gazetteer
 ) -> tuple[Found, int] | None:
     """A name that is not known but is like one that is, where the words before call for a place."""
-    if not words[at].capital or words[at].opens:
+    first = words[at]
+    if not first.capital or first.opens or country_of(first.folded):
         return None
-    before = preposition(words, at)
-    called_for = before in clues.BEFORE
+    if first.folded in people.FIRST_NAMES | clues.ORDINARY | clues.KINDS | bodies.BODIES:
+        return None
     end = at + 1
-    while end < len(words) and words[end].capital and words[end].joined and end - at < 3:
+    while end < len(words) and words[end].capital and words[end].joined and end - at < LONGEST_SLIP:
         end += 1
-    name = key(text[words[at].start : words[end - 1].end])
-    level = level_of(words, at, end)
-    if len(name) < SHORTEST or words[at].folded in clues.FIRST_NAMES | clues.ORDINARY:
+    name = Name(text, words, (at, end), ())
+    if len(name.key) < SHORTEST or gazetteer.knows(name.key) or _is_refused(name):
         return None
-    if words[at].folded in clues.DEMONYMS or gazetteer.knows(name):
-        return None
-    if is_body(words, at, end) or is_person(words, at, end, name, before):
-        return None
-    entries: list[Entry] = []
-    for like in gazetteer.similar(name):
-        near = sound(like) == sound(name) or (
-            called_for and (len(name) >= 6 or before not in ("of", "de", "del"))
-        )
-        entries += [
-            entry
-            for entry in gazetteer.named(like)
-            if near
-            and (entry.curated or (entry.country == "PE" and (entry.seat or unit(entry) != "town")))
-        ]
+    called_for = bool(name.before) and (len(name.key) > SHORTEST or name.before not in clues.OF)
+    entries: dict[Entry, str] = {}
+    for like in gazetteer.similar(name.key):
+        if called_for or sound(like) == sound(name.key):
+            for entry in gazetteer.named(like):
+                if _is_worth_a_slip(entry):
+                    entries.setdefault(entry, like)
     if not entries:
         return None
     found = Found(
-        start=words[at].start, end=words[end - 1].end, name=name,
-        entries=tuple(dict.fromkeys(entries)),
-        level=level, role=role_of(words, at, before), mine=is_work(words, at, end), misspelt=True,
+        start=name.start, end=name.stop, name=name.key, entries=tuple(entries),
+        level=name.level, role=name.role, work=name.work, meant=tuple(entries.values()),
     )  # fmt: skip
     return found, end
+
+
+def _is_refused(name: Name) -> bool:
+    """Whether what is not known as a place is the name of somebody or something else."""
+    inside = {word.folded for word in name.words[name.at : name.end]}
+    return bool(inside & bodies.SUFFIXES) or part(name) or body(name) or person(name)
+
+
+def _is_worth_a_slip(entry: Entry) -> bool:
+    """Whether a misspelt name may be this place's: Peru has too many hamlets of similar names."""
+    return entry.curated or (
+        entry.country == "PE"
+        and bool(entry.seat or unit(entry) != "town" or entry.population > KNOWN_TOWN)
+    )

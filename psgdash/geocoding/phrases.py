@@ -21,7 +21,8 @@ LEVELS = {
 }
 _NOUN = "|".join(LEVELS)
 _BEFORE = re.compile(
-    rf"(?:the |el |la )?({_NOUN})(?: (?:y|and) (?:{_NOUN}))? (?:de |del |of )?(?:the )?(.+)"
+    rf"(?:the |el |la )?({_NOUN})(?: (?:y|and) (?:{_NOUN}))?(?: constitucional)? "
+    r"(?:de |del |of )?(?:the )?(.+)"
 )
 _AFTER = re.compile(rf"(?:the )?(.+) ({_NOUN})")
 # Words around a name that are no part of it: "near X" is answered with X, and says so.

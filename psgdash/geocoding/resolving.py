@@ -7,25 +7,29 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
 
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.phrases import KIND, NEAR, undressed
+from psgdash.geocoding.ranks import AREAS, chain_keys, cost_of, leads, unit
 from psgdash.geocoding.spelling import key
 
 LONGEST_QUERY = 300  # characters: a name with its chain, not a text
 MOST_PARTS = 6  # a name and five things it lies in
 MOST_CANDIDATES = 20
+WHOLE_CHAIN = 4  # what a town lies in: district, province, department, country
 
-AREAS = frozenset({"district", "province", "department", "region", "country"})
-_APART = re.compile(r"[,;()]")
+# "X, Y", "X (Y)", "X - Y", "X / Y", "distrito de X provincia de Y"
+_APART = re.compile(
+    r"[,;()/|]|\s[-–—]\s"
+    r"|(?<!\by)(?<!\band)\s(?=(?:provincia|prov\.|departamento|dpto\.|distrito|regi[oó]n)\s+del?\s)",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"\s(?:en|in)\s")
 
 # Steps away from certainty, five hundredths of the score each.
 _STEP = 0.05
-_SEATS = {"country": 1.0, "department": 1.0, "province": 3.0, "district": 5.0, "": 7.0}
-_PRECISIONS = {"site": 5.0, "country": 1.0, "department": 2.0, "region": 7.5, "province": 4.0}
-_DISTRICT, _OTHER_NAME, _COUNTRY_ELSEWHERE = 6.0, 5.0, 1.5
+_OTHER_NAME, _COUNTRY_ELSEWHERE = 5.0, 1.5
 _CAPITAL_ABROAD, _ABROAD = 3.0, 6.0
 _MISSPELT = 4.0
 
@@ -54,6 +58,7 @@ class Candidate:
     id: str
     reason: str
     radius_km: float | None = None
+    extent: tuple[float, ...] = ()  # south, west, north, east of an area, where known
 
     def as_dict(self) -> dict[str, object]:
         """The candidate as the command line prints it."""
@@ -87,6 +92,16 @@ def resolve(query: str, gazetteer: Names) -> tuple[Candidate, ...]:
     if not is_name(query):
         return ()
     parts = [part.strip() for part in _APART.split(query) if key(part)][:MOST_PARTS]
+    if not parts:
+        return ()
+    found = _resolve(parts, gazetteer)
+    inner = _WITHIN.split(parts[0], maxsplit=1)
+    if not found and len(inner) == 2 and all(map(key, inner)):  # "San Juan in Ayacucho"
+        found = _resolve([*inner, *parts[1:]], gazetteer)
+    return found
+
+
+def _resolve(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
     asked = _asked(parts[0], gazetteer)
     context = parts[1:]
     wanted = [_meanings(part, gazetteer) for part in context]
@@ -113,13 +128,6 @@ class _Asked:
     level: str = ""
     said: str = ""
     slip: float = 0.0
-
-
-def unit(entry: Entry) -> str:
-    """The level of an entry's name: that of a district may be placed only as its province."""
-    if entry.id.startswith("ubigeo:"):
-        return {2: "department", 4: "province", 6: "district"}[len(entry.id) - 7]
-    return entry.precision
 
 
 def _of_level(entries: list[Entry], level: str) -> list[Entry]:
@@ -176,26 +184,12 @@ def _meanings(part: str, gazetteer: Names) -> frozenset[str]:
     return frozenset(keys | {key(entry.name) for entry in found if entry.precision in AREAS})
 
 
-@lru_cache(maxsize=4096)
-def chain_keys(within: tuple[str, ...]) -> frozenset[str]:
-    """The keys of the names in a chain, with and without "Department" and the like."""
-    return frozenset(form for name in within for form in (key(name), key(undressed(name)[0])))
-
-
 def _fits(entry: Entry, wanted: Iterable[frozenset[str]]) -> bool:
-    chain = chain_keys(entry.within)
+    above = entry.within
+    if len(above) == WHOLE_CHAIN and key(above[0]) == key(entry.name):
+        above = above[1:]  # "Yauli, Yauli": of the districts of this name, that of the province
+    chain = chain_keys(above)
     return all(keys & chain or entry.country.lower() in keys for keys in wanted)
-
-
-def cost_of(entry: Entry) -> float:
-    """Steps from certainty that a place is meant when its name stands alone, by its rank."""
-    if entry.curated:
-        return 0.0
-    if entry.precision == "town":
-        return _SEATS[entry.seat]
-    if entry.precision == "province" and unit(entry) == "district":
-        return _DISTRICT
-    return _PRECISIONS.get(entry.precision, _DISTRICT)
 
 
 def _rank(entry: Entry, asked: _Asked, context: list[str]) -> _Ranked:
@@ -209,7 +203,7 @@ def _rank(entry: Entry, asked: _Asked, context: list[str]) -> _Ranked:
         said.append(lead)
     else:
         said.append(unit(entry))
-    if key(entry.name) != name and not entry.curated:
+    if key(entry.name) != name and not (entry.curated or leads(entry, asked.entries)):
         # España is as good as Spain, but San Martín is rather the department than Saint Martin.
         cost += _COUNTRY_ELSEWHERE if entry.precision == "country" else _OTHER_NAME
         said.append(f"also called {next((n for n in entry.names if key(n) == name), name)}")
@@ -251,6 +245,7 @@ def _coarser(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
         Candidate(
             each.name, each.lat, each.lon, each.precision, each.within, round(each.score * 0.4, 3),
             each.source, each.id, f"no {parts[0]} is known here; {each.reason}", each.radius_km,
+            each.extent,
         )
         for each in around
         if each.precision in AREAS
@@ -269,4 +264,5 @@ def _candidate(entry: Entry, score: float, reason: str) -> Candidate:
         id=entry.id,
         reason=reason,
         radius_km=entry.radius_km,
+        extent=entry.extent,
     )

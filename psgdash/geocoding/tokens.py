@@ -6,9 +6,9 @@ import re
 from typing import NamedTuple
 
 from psgdash.archive.words import fold
-from psgdash.geocoding import clues
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’](?!s\b)[^\W\d_]{2,})*|\d+")
+# Letters with a dot each are one word: U.S., EE. UU.
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|EE\. ?UU\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]{2,})*|\d+")
 _ABBREVIATED = re.compile(
     "st|pto|sta|sto|gral|cnel|dr|dra|mr|mrs|ms|sr|sra|av|jr|prov|dist|dpto|ft|mt|ing|lic|rev"
 )
@@ -25,6 +25,7 @@ class Token(NamedTuple):
     number: bool
     opens: bool  # it begins a sentence
     joined: bool
+    shouted: bool  # in capitals, all of two letters or more
 
 
 def tokens(text: str) -> list[Token]:
@@ -40,10 +41,12 @@ def tokens(text: str) -> list[Token]:
         opens = not words or (not short and bool(_ENDS.search(gap)))
         if joined and "\n" in gap:
             joined = False
+        dotted = "." in word
+        folded = fold(word.replace(".", "").replace(" ", "") if dotted else word)
         words.append(
             Token(
-                found.start(), found.end(), fold(word), word[0].isupper(), word.isdigit(), opens,
-                joined and bool(words),
+                found.start(), found.end(), folded, word[0].isupper(), word.isdigit(), opens,
+                joined and bool(words), len(word) > 1 and word.isupper() and not dotted,
             )
         )  # fmt: skip
         end = found.end()
@@ -64,12 +67,3 @@ def names_after(words: list[Token], end: int) -> list[Token]:
     while stop < len(words) and stop - end < 4 and words[stop].joined:
         stop += 1
     return words[end:stop]
-
-
-def spoken(word: Token) -> bool:
-    """Whether a word looks like a verb of which a person is the subject."""
-    if word.capital:
-        return False
-    return word.folded in clues.ACTS or (
-        len(word.folded) > 4 and word.folded.endswith(("ed", "aron", "ieron"))
-    ) or (len(word.folded) > 4 and word.folded.endswith("o"))  # fmt: skip

@@ -44,9 +44,10 @@ class LinkedView {
       if (first) await this.begin(data);
       else await this.map.prepare?.();
       this.words(data.words);
-      if (!first) this.drawMap(true);
       // At first the map, which loads while the timeline is drawn; later it mostly stays as it is.
-      await Promise.all(first ? [this.drawBase(), this.drawLine()] : [this.drawLine(), this.drawBase()]);
+      const drawn = first ? [this.drawBase(), this.drawLine()] : [this.drawLine(), this.drawBase()];
+      if (!first || this.map.inner) this.drawMap(true);
+      await Promise.all(drawn);
       if (first) { this.drawMap(true); this.listen(); }
     } else {
       Object.assign(this.data, { ack: data.ack, event: data.event, event_index: data.event_index });
@@ -72,6 +73,8 @@ class LinkedView {
     window.psgdash.paints += 1;
     window.psgdash.lastPaintMs = performance.now() - began;
     this.root.dataset.state = "ready";
+    await this.map.sharpen();
+    this.root.dataset.sharp = "yes";
   }
 
   unpack(data) {
@@ -283,14 +286,27 @@ class LinkedView {
     on(".lv-in", () => zoom(1));
     on(".lv-out", () => zoom(-1));
     on(".lv-whole", () => this.map.go(this.whole()));
-    this.sizes = new ResizeObserver(() => { this.brush.show(); const small = this.lineBox.clientWidth < 620;
-      if (small !== this.small) this.drawLine().then(() => this.brush.show()); });
+    this.sizes = new ResizeObserver(() => { clearTimeout(this.resizing); this.resizing = setTimeout(() => this.resize(), 60); });
+    this.sizes.observe(this.mapBox);
     this.sizes.observe(this.lineBox);
-    // Plotly gives the map its new size in its own time; what stands on it follows.
-    this.mapSizes = new ResizeObserver(() => setTimeout(() => this.drawMap(true), 120));
-    this.mapSizes.observe(this.mapBox);
     this.asked = event => { event.preventDefault(); this.choose({ event: event.detail.event }); };
     window.addEventListener("psgdash:event", this.asked);
+  }
+
+  /** Both plots as large as their boxes; a map that nobody has moved frames its events anew. */
+  async resize() {
+    const size = [this.mapBox.clientWidth, this.mapBox.clientHeight, this.lineBox.clientWidth].join();
+    if (size === this.size || !this.mapBox.clientWidth) return;
+    const first = this.size === undefined, { now } = this.map;
+    this.size = size;
+    if (first) return;
+    const unmoved = ["lon", "lat", "zoom"].every(k => Math.abs(now[k] - this.start[k]) < 1e-6);
+    await Promise.all([this.P.Plots.resize(this.mapPlot), (this.lineBox.clientWidth < 620) !== this.small
+      ? this.drawLine() : this.P.Plots.resize(this.linePlot)]);
+    this.start = unmoved ? this.whole() : this.start;
+    if (unmoved) this.map.go(this.start);
+    this.drawMap(true);
+    this.brush.show();
   }
 
   /** A gesture: shown at once, told to the server after. */
@@ -330,7 +346,6 @@ class LinkedView {
   end() {
     window.removeEventListener("psgdash:event", this.asked);
     this.sizes?.disconnect();
-    this.mapSizes?.disconnect();
     for (const plot of [this.mapPlot, this.linePlot]) try { this.P.purge(plot); } catch { /* never drawn */ }
   }
 }

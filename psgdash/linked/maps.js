@@ -21,17 +21,15 @@ function fit([west, south, east, north], width, height, padding, least = 2, most
 
 // -- the two kinds of map: the same calls -----------------------------------------
 
+/** Where circles may stand, for an unseen layer that keeps the base map's names from under them. */
+const guards = points => ({ type: "geojson", data: { type: "FeatureCollection", features: points.map(at =>
+  ({ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: at } })) } });
+
 /** MapLibre inside plotly. */
 class GlobeMap {
   constructor(view) { this.view = view; this.plot = view.mapPlot; }
   get inner() { return this.plot._fullLayout?.map?._subplot?.map; }
-  figure(traces, layout) {
-    // A town that has a circle of ours keeps its own dot and name off the base map.
-    const { style } = layout.map, named = ["literal", this.view.data.towns];
-    const layers = style.layers.map(layer => layer.metadata?.of !== "towns" ? layer
-      : { ...layer, filter: ["all", layer.filter ?? true, ["!", ["in", ["get", "name"], named]]] });
-    return [traces, absolute({ ...layout, map: { ...layout.map, style: { ...style, layers } } })];
-  }
+  figure(traces, layout) { return [traces, absolute(layout)]; }
   place(layout, at) { layout.map.center = { lon: at.lon, lat: at.lat }; layout.map.zoom = at.zoom; }
   get now() {
     const c = this.inner?.getCenter(), z = this.inner?.getZoom();
@@ -44,19 +42,29 @@ class GlobeMap {
     else if (quick) this.inner.easeTo({ ...to, duration: 250 });
     else this.inner.flyTo({ ...to, duration: 900 });
   }
-  /** Once the country is painted, fetch what is seen from near, and let it take over there. */
+  /** Once the picture of the country is painted, the layers that are sharp at every zoom. */
   async sharpen() {
-    const map = this.inner, { details, switch: zoom } = map?.getStyle()?.metadata ?? {};
-    if (!details || this.sharpened === map.style) return;
-    this.sharpened = map.style;
+    const map = this.inner, { data } = this.view, look = JSON.stringify([data.theme, data.language, data.towns]);
+    if (!map || this.look === look) return;
+    this.look = look;
     await this.painted();
-    for (const [name, address] of Object.entries(details)) {
-      await map.getSource(name)?.setData(location.origin + address, true);
-      await new Promise(done => setTimeout(done, 60)); // one after another: the reader comes first
+    await new Promise(done => setTimeout(done, 150)); // whoever clicks at once comes first
+    if (this.look !== look || !map.getLayer("picture")) return;
+    const { sources, layers } = absolute(data.map.detail), named = ["literal", data.towns];
+    map.setLayoutProperty("picture", "visibility", "visible"); // over all that is on its way
+    for (const { id } of layers) if (id !== "sea" && map.getLayer(id)) map.removeLayer(id);
+    for (const [name, source] of Object.entries({ ...sources, guards: guards(data.guards) })) {
+      if (map.getSource(name)) map.removeSource(name);
+      map.addSource(name, source);
     }
-    if (this.sharpened !== map.style) return;
-    for (const layer of map.getStyle().layers)
-      if (layer.source === "overview") map.setLayerZoomRange(layer.id, layer.minzoom ?? 0, Math.min(layer.maxzoom ?? 24, zoom));
+    for (const layer of layers) {
+      if (layer.id === "sea") continue;
+      // A town that has a circle of ours keeps its own dot and name off the base map.
+      map.addLayer(layer.source !== "towns" ? layer
+        : { ...layer, filter: ["all", layer.filter ?? true, ["!", ["in", ["get", "name"], named]]] }, "picture");
+    }
+    await this.painted();
+    if (this.look === look && map.getLayer("picture")) map.setLayoutProperty("picture", "visibility", "none");
   }
   /** Pixels in the map's box of a point in degrees. */
   project = (lon, lat) => {
@@ -132,6 +140,7 @@ class FlatMap {
     }, true);
   }
   async painted() {}
+  async sharpen() {}
 }
 
 const hasWebGL = () => {

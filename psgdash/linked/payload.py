@@ -19,6 +19,7 @@ from psgdash.locale import words
 from psgdash.query.summaries import Marks
 
 NAMED_LIMIT = 2_000  # with more events the browser gets no titles: nothing shows them one by one
+GUARDED = 300  # places under which the base map writes no names; more would leave it none
 WIDE = (
     -81.4,
     -18.4,
@@ -51,6 +52,7 @@ def build(
         "map": map_figure.figure(theme, language),
         # Towns of the base map that give way to the archive's own places, shown now or not.
         "towns": _towns(published, language),
+        "guards": [[p.lon, p.lat] for p in published.places.values() if p.is_point][:GUARDED],
         "timeline": timeline.figure(
             marks, themes, list(published.periods.values()), covered, theme=theme, language=language
         ),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from html import escape
+from importlib.util import find_spec
+from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,11 +18,15 @@ from psgdash.home import data_folder
 from psgdash.query.snapshot import current
 
 _END = b"</head>"
+_EARLY = ("BidiComponent", "ButtonGroup", "Html", "PageLink", "TextInput", "purify.es")
+_IMPORT = re.compile(r"""(?:from|import)["']\./([\w.-]+\.js)["']""")  # of minified modules
 
 
 def head() -> str:
-    """The lines for the head: a description, a preview for those who share a link, early scripts."""
+    """The lines for the head: what the page is, for those who share a link, and early scripts."""
     lines = [
+        # Streamlit asks for the pieces that run our parts only when the first of them is there.
+        *(f'<link rel="modulepreload" href="/static/js/{name}">' for name in _pieces()),
         # Read while Streamlit waits for its server; the map and the timeline need it first.
         '<script async src="/assets/plotly/plotly.min.js"></script>',
         *(
@@ -46,6 +55,26 @@ def head() -> str:
     )
 
 
+@lru_cache(maxsize=1)
+def _pieces() -> tuple[str, ...]:
+    """Streamlit's scripts for components, whose names change from version to version."""
+    package = find_spec("streamlit")
+    if package is None or package.origin is None:
+        return ()
+    folder = Path(package.origin).parent / "static"
+    page = (folder / "index.html").read_text("utf-8")
+    scripts = folder / "static" / "js"
+    waiting = [path.name for start in _EARLY for path in scripts.glob(f"{start}.*.js")]
+    found: dict[str, None] = {}
+    while waiting:
+        name = waiting.pop()
+        if name in found or name in page or not (scripts / name).is_file():
+            continue
+        found[name] = None
+        waiting += _IMPORT.findall((scripts / name).read_text("utf-8"))
+    return tuple(found)
+
+
 class Head:
     """ASGI middleware: puts `head()` into every page that Streamlit sends."""
 
@@ -71,7 +100,8 @@ class Head:
             body.extend(message.get("body", b""))
             if message.get("more_body", False):
                 return
-            page = bytes(body).replace(_END, head().encode() + _END, 1)
+            lines = await run_in_threadpool(head)
+            page = bytes(body).replace(_END, lines.encode() + _END, 1)
             headers = MutableHeaders(raw=list(start["headers"]))
             headers["content-length"] = str(len(page))
             await send({**start, "headers": headers.raw})

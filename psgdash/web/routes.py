@@ -44,7 +44,7 @@ class Assets(StaticFiles):
 
 
 def download(name: str) -> Route:
-    """The route `/events.<ending>`."""
+    """The route that a format is handed out by."""
     form = exchange.FORMATS[name]
 
     def body(request: Request) -> bytes:
@@ -61,7 +61,7 @@ def download(name: str) -> Route:
         }
         return Response(content, media_type=form.media_type, headers=headers)
 
-    return Route(f"/events.{form.ending}", answer)
+    return Route(form.route, answer)
 
 
 async def flat_base(request: Request) -> Response:

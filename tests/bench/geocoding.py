@@ -1,22 +1,56 @@
-"""How well places are found and placed: python tests/bench/geocoding.py [--errors]."""
+"""How well and how fast places are found: python tests/bench/geocoding.py [--errors]."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import math
+import os
+import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
+from statistics import fmean, median
 from typing import Any
 
-from psgdash.geocoding.gazetteer import Gazetteer
-from psgdash.geocoding.mentions import Mention, find
-from psgdash.geocoding.resolving import Candidate
-from psgdash.geocoding.spelling import key
-
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))  # so that it runs from a checkout as it is
+
+from psgdash.geocoding.gazetteer import Gazetteer  # noqa: E402
+from psgdash.geocoding.mentions import Mention, find  # noqa: E402
+from psgdash.geocoding.resolving import Candidate, resolve  # noqa: E402
+from psgdash.geocoding.spelling import key  # noqa: E402
+
+GAZETTEER = ROOT / "data" / "gazetteer"
 LABELLED = ROOT / "tests" / "data" / "geoparsing"
+PARTS = ("tune", "measure", "wide")
+# In a process of its own: what opening costs in time and memory, and the first lookups after it.
+FRESH = """
+import json, sys, time
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from psgdash.geocoding.gazetteer import Gazetteer
+from psgdash.geocoding.mentions import find
+from psgdash.geocoding.resolving import resolve
+def memory():
+    fields = dict(line.split(":", 1) for line in open("/proc/self/status") if ":" in line)
+    return int(fields["VmRSS"].split()[0]) / 1000
+before, start = memory(), time.perf_counter()
+gazetteer = Gazetteer(Path(sys.argv[1]) / "data" / "gazetteer")
+told = {"open": time.perf_counter() - start, "open MB": memory() - before}
+for name, call in (
+    ("first lookup", lambda: resolve("San Gaban, Puno", gazetteer)),
+    ("first misspelt lookup", lambda: resolve("Arequpa", gazetteer)),
+    ("first text", lambda: find("They met in Puno.", gazetteer)),
+    ("first point", lambda: gazetteer.reverse((-12.05, -77.03))),
+):
+    start = time.perf_counter()
+    call()
+    told[name] = time.perf_counter() - start
+told["MB after these"] = memory() - before
+print(json.dumps(told))
+"""
 
 
 def right(candidate: Candidate, place: dict[str, Any]) -> bool:
@@ -87,16 +121,79 @@ def _told(mention: Mention) -> str:
     return f"{best.name} ({', '.join(best.within)}; {best.precision}; {mention.reason})"
 
 
+def opening(times: int) -> None:
+    """Print what a fresh process pays, as the median of some."""
+    runs = [
+        json.loads(subprocess.check_output([sys.executable, "-c", FRESH, str(ROOT)], text=True))
+        for _ in range(times)
+    ]
+    print(f"fresh process, median of {times} (load {os.getloadavg()[0]:.1f}):")
+    for name in runs[0]:
+        value = median(run[name] for run in runs)
+        told = f"{value:6.1f} MB" if "MB" in name else f"{value * 1000:6.1f} ms"
+        print(f"  {name:22} {told}")
+
+
+def lookups(gazetteer: Gazetteer) -> None:
+    """Print what lookups cost: names of Peru as they are, with their chain, and misspelt."""
+    entries = [entry for entry in gazetteer.entries if entry.country == "PE"][::4]
+    slips = [e.name[:3] + e.name[4:] for e in entries if len(e.name) > 7 and " " not in e.name]
+    asked = {
+        "names": [entry.name for entry in entries],
+        "names with a chain": [", ".join((e.name, *e.within)) for e in entries],
+        "misspelt names": slips,
+    }
+    resolve("Arequpa", gazetteer)  # the first slip makes what later ones share
+    for what, queries in asked.items():
+        taken = []
+        for query in queries:
+            start = time.perf_counter()
+            resolve(query, gazetteer)
+            taken.append(time.perf_counter() - start)
+        taken.sort()
+        print(
+            f"  {what:22} {fmean(taken) * 1000:6.2f} ms mean, "
+            f"{taken[len(taken) * 95 // 100] * 1000:.2f} ms in 95 of 100 ({len(queries)} asked)"
+        )
+
+
+def districts(gazetteer: Gazetteer) -> None:
+    """Print how many district strings of all of Peru are answered in the right province."""
+    units = {e.id.removeprefix("ubigeo:"): e for e in gazetteer.entries if "ubigeo:" in e.id}
+    shapes = {
+        "as written": lambda d, p: f"Distrito de {d}, Provincia de {p}",
+        "in capitals": lambda d, p: f"DISTRITO DE {d}, PROVINCIA DE {p}".upper(),
+        "in English": lambda d, p: f"{d} district, {p} province",
+    }
+    for what, shape in shapes.items():
+        count: Counter[str] = Counter()
+        for code, district in units.items():
+            if len(code) == 6:
+                province = units[code[:4]].name
+                best = resolve(shape(district.name, province), gazetteer)[0]
+                count["all"] += 1
+                count["right"] += province in (best.name, *best.within)
+                count["coarse"] += best.precision == "province"
+        print(
+            f"  districts {what:12} {count['right']} of {count['all']} in the right province, "
+            f"{count['coarse']} of them given as the province"
+        )
+
+
 def main() -> None:
-    """Print the figures of both parts, and the errors of one if asked."""
+    """Print the figures of all parts, and the errors of one if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="every error of the part")
-    parser.add_argument("--part", choices=("tune", "measure"), help="only this part")
+    parser.add_argument("--part", choices=PARTS, help="only this part, and only its accuracy")
+    parser.add_argument("--opened", type=int, default=5, metavar="N", help="fresh processes")
     asked = parser.parse_args()
-    start = time.perf_counter()
-    gazetteer = Gazetteer(ROOT / "data" / "gazetteer")
-    print(f"opened in {time.perf_counter() - start:.2f} s")
-    for part in (asked.part,) if asked.part else ("tune", "measure"):
+    gazetteer = Gazetteer(GAZETTEER)
+    if not asked.part:
+        opening(asked.opened)
+        print("lookups in an open gazetteer:")
+        lookups(gazetteer)
+        districts(gazetteer)
+    for part in (asked.part,) if asked.part else PARTS:
         lines = (LABELLED / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
         records = [json.loads(line) for line in lines]
         find(records[0]["text"], gazetteer)  # the first text makes what later ones share

@@ -180,7 +180,7 @@ class View:
         if self.query != {"lang": ["en"]} or not self.summary.startswith("10 of 10"):
             self.go("lang=en")
         until("all ten events", lambda: self.summary.startswith("10 of 10") and not self.ringed())
-        self.page.evaluate("scrollTo(0, 0)")
+        self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
         if self.camera() != self.start:
             self.look(*self.start)
 

@@ -118,7 +118,7 @@ def test_hostile_names_are_text_on_the_flat_map(
     view = View.new(browser_without_webgl, stage, watch)
     view.open("lang=en")
     until("eight of eight", lambda: view.summary.startswith("8 of 8"))
-    names = view.page.locator(f"{MAP} .scatterlayer text").all_text_contents()
+    names = view.page.locator(".lv-map .lv-label").all_text_contents()
     assert any("<b>bold</b>" in name for name in names), names
     assert any("<img src=x" in name for name in names), names
     assert not view.page.locator(f"{MAP} .scatterlayer a").count()

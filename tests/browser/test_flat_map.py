@@ -38,7 +38,7 @@ def test_the_flat_map_takes_over_by_itself(flat: View) -> None:
     assert flat.page.locator('[data-testid="linked-view"]').get_attribute("data-map") == "flat"
     assert not flat.page.locator(f"{MAP} canvas.maplibregl-canvas").count()
     assert len(flat.dots()) == 6
-    names = flat.page.locator(f"{MAP} .scatterlayer text").all_text_contents()
+    names = flat.page.locator(".lv-map .lv-label").all_text_contents()
     assert any("San Gabán" in name for name in names), names
     assert flat.page.locator(f"{MAP} .imagelayer image, {MAP} .layer-below image").count()
 

@@ -401,3 +401,27 @@ def test_conflicts_only_leaves_the_four_everywhere(table: View) -> None:
     table.wait_query("conflicts", "1")
     same_everywhere(table, CONFLICTS)
     assert table.marked() == CONFLICTS
+
+
+def test_map_and_timeline_follow_the_window_and_the_language(fresh: View) -> None:
+    fresh.open()
+    page = fresh.page
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    widths = """() => ['.lv-map', '.lv-line'].flatMap(name => { const box = document.querySelector(name);
+      const drawn = box.querySelector('canvas, .main-svg'); return [box.clientWidth, Math.round(drawn.getBoundingClientRect().width)]; })"""
+
+    def filled() -> bool:
+        box, drawn, line_box, line = page.evaluate(widths)
+        return bool(box > 1000 and box == drawn and line_box == line)
+
+    until("both as wide as their boxes", filled)
+    fresh.loaded()
+    for spot in (QUITO, SAN_GABAN):
+        _, y = fresh.at_spot(spot)
+        frame = page.locator(".lv-map").bounding_box()
+        assert frame and frame["y"] < y < frame["y"] + frame["height"], "framed anew"
+    names = """() => document.querySelector('.lv-map-plot')._fullLayout.map._subplot.map
+      .getLayoutProperty('name-peru', 'text-field')?.[1]"""
+    until("English names", lambda: page.evaluate(names) == "name_en")
+    fresh.go("lang=es")
+    until("Spanish names", lambda: page.evaluate(names) == "name_es")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from making import engine, event, published
 
 from psgdash import exchange
-from psgdash.archive import strictyaml
+from psgdash.archive import dates, strictyaml
 from psgdash.archive.dates import EARLIEST_YEAR, LATEST_YEAR, DateError, EventDate, parse_bound
 from psgdash.archive.words import fold
 from psgdash.exchange.view import take
@@ -135,3 +135,9 @@ def test_any_text_is_a_date_or_a_date_error(text: str) -> None:
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert re.fullmatch(r"[^\W_]*( [^\W_]+)*", fold(text)) or not fold(text).isascii()
+
+
+@given(DAYS, st.sampled_from([4, 7, 10]), st.sampled_from(["", "~", "?", "%"]))
+def test_plain_dates_are_read_as_the_library_reads_them(day: date, length: int, mark: str) -> None:
+    text = day.isoformat()[:length] + mark
+    assert dates._parse(text) == dates._parse_any(text)

@@ -217,16 +217,50 @@ def test_geocode_takes_any_text(name: str, capsys: pytest.CaptureFixture[str]) -
     assert json.loads(capsys.readouterr().out) == []
 
 
+@pytest.mark.parametrize(
+    ("options", "title"), [([], "Nominatim"), (["--service", "photon"], "Photon")]
+)
 def test_geocode_online_without_a_network_says_what_to_do(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    options: list[str],
+    title: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def away(query: str, user_agent: str) -> tuple[()]:
-        assert "psgdash" in user_agent
-        raise services.OnlineError("Nominatim cannot be reached. Leave out --online.")
+    def away(online: services.Online, query: str) -> tuple[()]:
+        raise services.OnlineError(f"{online.service.title} cannot be reached. Leave out --online.")
 
-    monkeypatch.setattr(services, "candidates_online", away)
-    assert cli.main(["geocode", "Lima", "--online"]) == 2
-    assert "Leave out --online" in capsys.readouterr().err
+    monkeypatch.setattr(services.Online, "candidates", away)
+    assert cli.main(["geocode", "Lima", "--online", *options]) == 2
+    assert f"{title} cannot be reached. Leave out --online" in capsys.readouterr().err
+
+
+def test_geocode_online_asks_for_each_name_of_a_text_once_and_not_for_many(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(services.Online, "candidates", lambda _, name: asked.append(name) or ())
+    file = tmp_path / "news.txt"
+    file.write_text("They marched from Puno to Cusco. In Puno it rained.", encoding="utf-8")
+    assert cli.main(["geocode", "--text", str(file), "--online"]) == 0
+    assert asked == ["Puno", "Cusco"]
+    assert "asking Nominatim for Puno" in capsys.readouterr().err
+    monkeypatch.setattr("psgdash.cli.geocode.MOST_ASKED", 1)
+    assert cli.main(["geocode", "--text", str(file), "--online"]) == 2
+    assert "names 2 places" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--service", "photon"], "add --online"),
+        (["--online", "--service", "goggle"], "Choose one of: nominatim, photon"),
+    ],
+)
+def test_geocode_says_what_is_wrong_with_the_service_that_is_named(
+    options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["geocode", "Lima", *options]) == 2
+    assert said in capsys.readouterr().err
 
 
 # -- export -------------------------------------------------------------------------------------

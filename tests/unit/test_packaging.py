@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import psgdash
 
@@ -35,7 +36,7 @@ OPEN_COMMAND = (
 def declared() -> dict[str, Requirement]:
     """The requirements of pyproject.toml by lower-case name."""
     found = map(Requirement, PROJECT["dependencies"])
-    return {requirement.name.lower(): requirement for requirement in found}
+    return {canonicalize_name(requirement.name): requirement for requirement in found}
 
 
 def pinned(name: str) -> dict[str, str]:
@@ -55,7 +56,7 @@ def imported() -> set[str]:
                 modules.add(node.module.split(".")[0])
     modules -= set(sys.stdlib_module_names) | {"psgdash"}
     homes = packages_distributions()
-    return {homes[module][0].lower() for module in modules}
+    return {canonicalize_name(homes[module][0]) for module in modules}
 
 
 def test_every_import_is_declared_and_every_declaration_imported() -> None:
@@ -74,7 +75,7 @@ def test_both_requirements_files_pin_the_same_versions() -> None:
     assert pinned("requirements.txt").items() <= everything.items()
     tests = map(Requirement, PROJECT["optional-dependencies"]["test"])
     for requirement in tests:
-        assert requirement.specifier.contains(everything[requirement.name.lower()])
+        assert requirement.specifier.contains(everything[canonicalize_name(requirement.name)])
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -65,6 +65,8 @@ def _bound_in_popover(
     keywords = _bound(state, f"{key}-{turn}", value, change)
 
     def changed() -> None:
+        if kept.get(key, (None, turn))[1] != turn:
+            return  # one that is gone already, heard once more
         kept[key] = (st.session_state[keywords["key"]], turn)
         keywords["on_change"]()
 

@@ -75,6 +75,8 @@ def show(
         key=KEY,
         on_moved_change=moved,
         data={
+            "theme": theme,
+            "language": t.language,
             "map": map_figure.figure(theme, t.language),
             "flat": f"/assets/flat/{theme}-{t.language}.json",
             "pins": [
@@ -82,6 +84,7 @@ def show(
                 for p, ring in zip(pins, rings, strict=True)
             ],
             "towns": [],
+            "guards": [],
             "frame": _roomy(map_figure.frame(spots) or WIDE),
             "ring": look.ring,
             "accent": look.accent,

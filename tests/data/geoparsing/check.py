@@ -7,16 +7,18 @@ import csv
 import gzip
 import json
 import re
+import sys
 from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from shapely.geometry import Point, shape
-from shapely.geometry.base import BaseGeometry
-
 HERE = Path(__file__).parent
-PARTS = ("tune", "measure")
+sys.path.insert(0, str(HERE.parents[2] / "data" / "gazetteer"))  # the builder's outlines
+
+from outlines import Outline, covers, of_geojson  # noqa: E402
+
+PARTS = ("tune", "measure", "wide")
 ROLES = ("site", "origin", "destination", "mentioned")
 AREAS = ("district", "province", "department", "region", "country")
 # Degrees of slack (about 5 km): the outlines are simplified and some seats lie on a river border.
@@ -41,16 +43,14 @@ def gazetteer(data: Path) -> dict[str, dict[str, str]]:
         return {row["id"]: row for row in csv.DictReader(lines)}
 
 
-def outlines(data: Path) -> dict[str, BaseGeometry]:
-    """Outlines of the departments by name, with a little slack."""
+def outlines(data: Path) -> dict[str, Outline]:
+    """Outlines of the departments by name."""
     text = (data / "basemap" / "peru_departments.geojson").read_text(encoding="utf-8")
-    features = json.loads(text)["features"]
-    named = {f["properties"]["name"]: shape(f["geometry"]) for f in features}
-    return {name: outline.buffer(COARSE.get(name, SLACK)) for name, outline in named.items()}
+    return of_geojson(json.loads(text))
 
 
 def of_place(
-    record: Row, place: Row, rows: dict[str, dict[str, str]], shapes: dict[str, BaseGeometry]
+    record: Row, place: Row, rows: dict[str, dict[str, str]], shapes: dict[str, Outline]
 ) -> list[str]:
     """What is wrong with one place of a record, in words."""
     found = []
@@ -65,8 +65,10 @@ def of_place(
         found.append("the point is not the gazetteer's")
     if not row and re.match(r"(geonames|ubigeo):", place["truth"]):
         found.append("the gazetteer has no such id")
-    department = place["department"]
-    if department and not shapes[department].covers(Point(place["lon"], place["lat"])):
+    department = place.get("department")
+    if department and not covers(
+        shapes[department], place["lon"], place["lat"], COARSE.get(department, SLACK)
+    ):
         found.append(f"the point lies outside {department}")
     return [f"{record['id']} {place['name']}: {words}" for words in found]
 
@@ -104,7 +106,7 @@ def problems(parts: dict[str, list[Row]], data: Path) -> list[str]:
             ends.append(place["end"])
         if (record["kind"] == "negative") != (not record["places"]):
             found.append(f"{record['id']}: only negatives have no place")
-    for one in parts["tune"]:
+    for one in (*parts["tune"], *parts["wide"]):
         for other in parts["measure"]:
             if one["lang"] == other["lang"] and alike(frame(one), frame(other)):
                 found.append(f"one template: {one['text']} <-> {other['text']}")
@@ -121,13 +123,13 @@ def main() -> int:
     print("\n".join(found) or "no problem found")
     for part, rows in parts.items():
         places = [place for record in rows for place in record["places"]]
-        departments = Counter(p["department"] for p in places if p["department"])
+        departments = Counter(p["department"] for p in places if p.get("department"))
         print(f"\n{part}: {len(rows)} sentences, {len(places)} places")
         print(" optional", sum(p["optional"] for p in places))
         print(" language", dict(Counter(record["lang"] for record in rows)))
         print(" kind", dict(Counter(record["kind"] for record in rows)))
         print(" role", dict(Counter(p["role"] for p in places)))
-        print(" country", dict(Counter(p["country"] for p in places)))
+        print(" country", dict(Counter(p.get("country", "") for p in places)))
         print(" department", dict(sorted(departments.items())))
         own = sum(not re.match(r"(geonames|ubigeo):", p["truth"]) for p in places)
         print(" truth not from the gazetteer", own)

@@ -27,10 +27,13 @@ PLACED = [
     ("Un sismo sacudió Caravelí.", [("Caravelí", "Caravelí", "Arequipa")]),
     ("JULIACA - The market burned.", [("JULIACA", "Juliaca", "Juliaca")]),
     ("A judge in Trujillo, Honduras, freed her.",
-     [("Trujillo", "Honduras", ""), ("Honduras", "Honduras", "")]),
+     [("Trujillo", "Trujillo", "Honduras"), ("Honduras", "Honduras", "")]),
+    ("A judge in Huaraz, Honduras, freed her.",
+     [("Huaraz", "Honduras", ""), ("Honduras", "Honduras", "")]),
     ("The mayor of Independencia, in northern Lima, left.",
      [("Independencia", "Independencia", "Lima"), ("Lima", "Lima", "Peru")]),
     ("El ministro Toledo viajó a Ilo.", [("Ilo", "Ilo", "Ilo")]),
+    ("It happened in a town called Ayaviri.", [("Ayaviri", "Ayaviri", "Ayaviri")]),
 ]  # fmt: skip
 
 
@@ -68,6 +71,79 @@ def test_the_places_of_a_text_are_found_and_placed(
 )
 def test_people_bodies_and_ordinary_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
     assert find(text, gazetteer) == ()
+
+
+ABROAD = [
+    # text, names as written, where the first lies
+    ("The U.S. said no.", ["U.S."], "United States"),
+    ("EE. UU. dijo que no.", ["EE. UU."], "United States"),
+    ("The UK and Burma met.", ["UK", "Burma"], "United Kingdom"),
+    ("A man in Flint, Mich., was shot.", ["Flint"], "Michigan"),
+    ("A man in Springfield, OH, was shot.", ["Springfield"], "Ohio"),
+    ("Two died in Springfield, Ohio.", ["Springfield", "Ohio"], "Ohio"),
+    ("Aid reached the West Bank.", ["West Bank"], "West Bank"),
+    ("Snow fell on Minnesota.", ["Minnesota"], "Minnesota"),
+    ("Rain fell in Kent, England.", ["Kent", "England"], "England"),
+    ("A bus burned near Cook County, Illinois.", ["Cook County", "Illinois"], "Illinois"),
+    ("Bavaria votes on Sunday.", ["Bavaria"], "Bavaria"),
+    ("Odisha's Balasore mourned.", ["Odisha", "Balasore"], "Odisha"),
+    ("Georgia's Atlanta waits.", ["Atlanta"], "Georgia"),
+    ("The gold is melted in El Alto, on the Bolivian side.", ["El Alto"], "Bolivia"),
+    ("New York police arrested students.", ["New York"], "New York"),
+    ("Prime Minister Modi will visit Washington in June.", ["Washington"], "District of Columbia"),
+]
+
+
+@pytest.mark.parametrize(("text", "written", "inner"), ABROAD)
+def test_places_of_the_world_are_found_as_the_news_write_them(
+    gazetteer: Gazetteer, text: str, written: list[str], inner: str
+) -> None:
+    found = find(text, gazetteer)
+    assert [each.name for each in found] == written
+    best = found[0].candidates[0]
+    assert inner in (best.name, *best.within)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They told us to wait.",
+        "HELP US NOW",
+        "The Duke of York spoke.",
+        "Alias «Tarata» fue capturado.",
+        "The Hamilton musical sold out.",
+        "La Marina de Guerra compró dos fragatas.",
+        "El Banco Central mantuvo la tasa.",
+        "Shares in Bank of America fell.",
+        "Los hinchas de Melgar celebraron.",
+        "Turkish and Syrian officials met.",
+        "The Boston Globe ran the story.",
+    ],
+)
+def test_what_only_sounds_like_a_place_of_the_world_is_none(
+    gazetteer: Gazetteer, text: str
+) -> None:
+    assert find(text, gazetteer) == ()
+
+
+def test_a_small_town_abroad_is_meant_only_beside_what_it_lies_in(gazetteer: Gazetteer) -> None:
+    assert find("The strike began in Felton.", gazetteer) == ()
+    found = find("The strike began in Felton, Delaware.", gazetteer)
+    assert found[0].candidates[0].within[0] == "Delaware"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("PARO EN PUNO DEJA TRES HERIDOS", ["PUNO"]),
+        ("DISTRITO DE AIJA, PROVINCIA DE AIJA", ["AIJA", "AIJA"]),
+        ("MARCHA DESDE SICUANI HASTA CUSCO", ["SICUANI", "CUSCO"]),
+    ],
+)
+def test_a_line_in_capitals_is_read_too(
+    gazetteer: Gazetteer, text: str, written: list[str]
+) -> None:
+    assert [each.name for each in find(text, gazetteer)] == written
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ MEANT = [
     ("Lima, PE", "Lima", "town", -12.04, -77.03, "Lima"),
     ("Puno", "Puno", "town", -15.84, -70.02, "Puno"),
     ("Callao", "Callao", "town", -12.05, -77.13, "Callao"),
-    ("Peru", "Peru", "country", -9.2, -74.4, None),
-    ("Perú", "Peru", "country", -9.2, -74.4, None),
+    ("Peru", "Peru", "country", -10.0, -76.0, None),
+    ("Perú", "Peru", "country", -10.0, -76.0, None),
     ("España", "Spain", "country", 40.4, -3.6, None),
     ("Quito, Ecuador", "Quito", "town", -0.23, -78.52, "Pichincha"),
     ("Quito", "Quito", "town", -0.23, -78.52, "Pichincha"),
@@ -55,7 +55,7 @@ MEANT = [
     ("Anco district, La Mar province", "Anco", "province", -13.01, -73.98, "La Mar"),
     ("Santa Cruz, Bolivia", "Santa Cruz de la Sierra", "town", -17.79, -63.18,
      "Santa Cruz Department"),
-    ("Oaxaca", "Oaxaca", "town", 17.06, -96.72, "Oaxaca"),
+    ("Oaxaca", "Oaxaca", "region", 16.95, -96.4, "Mexico"),
 ]  # fmt: skip
 
 

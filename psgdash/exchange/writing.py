@@ -1,0 +1,85 @@
+"""What an import staged, written into the files of an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from psgdash.archive import saving
+from psgdash.archive.loading import Archive
+from psgdash.archive.records import Event, Place
+from psgdash.exchange.importing import Options, Outcome
+from psgdash.exchange.staging import Staging
+from psgdash.exchange.vocabulary import add_unsorted
+
+FILE_LIMIT = 4_000_000  # bytes of one file that an import writes; the strict reader takes 5 million
+
+
+def write(
+    folder: Path,
+    archive: Archive,
+    staging: Staging,
+    outcome: Outcome,
+    options: Options,
+    *,
+    replace: bool,
+    progress: Callable[[int], None] = lambda done: None,
+) -> list[str]:
+    """Write what is staged, places first; the files that were written. SavingError if one cannot.
+
+    Broken off, it can be run again: what is there already is left as it is.
+    """
+    needs = (outcome.themeless and not options.theme, outcome.kindless and not options.kind)
+    if any(needs):
+        add_unsorted(folder, archive, theme=bool(needs[0]), kind=bool(needs[1]))
+    written: list[str] = []
+    written += _append(
+        folder, "places", staging.places(changes=replace), kind="place", progress=progress
+    )
+    for file in staging.files():
+        written += _append(folder, file, staging.events(file), kind="event", progress=progress)
+    if replace:
+        for event in staging.changes():
+            before = saving.held(folder, "event", event.id)
+            if before is not None:
+                saving.replace(folder, before, event)
+                written.append(before.path)
+                progress(1)
+    return sorted(set(written))
+
+
+def _append(
+    folder: Path,
+    name: str,
+    records: Iterator[Any],
+    *,
+    kind: str,
+    progress: Callable[[int], None],
+) -> list[str]:
+    """Add records to `name.yaml`; to `name-2.yaml` and so on where that would grow too large."""
+    number, written = 1, []
+    pending = next(records, None)
+    while pending is not None:
+        file = f"{name}.yaml" if number == 1 else f"{name}-{number}.yaml"
+        number += 1
+        path = folder / file
+        room = FILE_LIMIT - (path.stat().st_size if path.exists() else 0)
+        batch: list[Any] = []
+        while pending is not None:
+            room -= _size(pending)
+            if room < 0:
+                break
+            batch.append(pending)
+            pending = next(records, None)
+        if batch:
+            saving.append(folder, file, batch, kind=kind)
+            progress(len(batch))
+            written.append(file)
+    return written
+
+
+def _size(record: Event | Place) -> int:
+    """Bytes that a record takes as YAML, or a little more: JSON names what YAML leaves out."""
+    json = record.model_dump_json()
+    return len(json.encode("utf-8")) + 6 * json.count("\\n")

@@ -1,0 +1,80 @@
+"""Whether a text says that one place lies in another, and whether it can."""
+
+from __future__ import annotations
+
+from psgdash.archive.words import fold
+from psgdash.geocoding import clues
+from psgdash.geocoding.demonyms import country_of, department_of
+from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.found import Found
+from psgdash.geocoding.ranks import chain_keys, unit
+from psgdash.geocoding.spelling import key
+
+LONGEST_LINK = 60  # characters between a place and what it is said to lie in
+FINENESS = {"department": 0, "region": 0, "province": 1, "district": 2}
+# Beside the names of levels and kinds, directions and adjectives of places: what may stand between
+# a place and what it lies in, as in "X, a small town in the Peruvian highlands of the Y region".
+_BETWEEN = (
+    clues.CONNECTORS
+    | clues.ARTICLES
+    | clues.DIRECTIONS
+    | clues.KINDS
+    | clues.WITHIN
+    | clues.word_set("within dentro a an one un una s")
+) - clues.JOINING
+_LEVELS = frozenset(clues.LEVEL_WORDS)  # "provincia y departamento de"
+APPOSED = 4  # words of any kind in ", the only town of"
+
+
+def is_told(text: str, me: Found, other: Found) -> bool:
+    """Whether the text says that one lies in the other: "X, in Y", "Y's X", "the Y town of X"."""
+    if 0 <= other.start - me.end <= LONGEST_LINK and text[me.end : me.end + 1] not in ("'", "’"):
+        between = text[me.end : other.start]
+        # "X, on the Bolivian side" is in Bolivia, "in X, Bolivian lorries" is not
+        if other.silent and clues.WITHIN.isdisjoint(fold(between).split()):
+            return False
+        return _links(between)
+    if 0 <= me.start - other.end <= LONGEST_LINK:
+        between = text[other.end : me.start]
+        if fold(between).startswith("s ") or (other.silent and _links(between)):
+            return True
+        wider = FINENESS.get(other.level, 3) < FINENESS.get(me.level, -1)
+        return wider and _links(between)  # "province of Y, district of X"
+    return False
+
+
+def _links(between: str) -> bool:
+    """Whether words say no more than that one place lies in another."""
+    if any(mark in between for mark in ".;:!?\n"):
+        return False
+    words = fold(between).split()
+    if between.startswith(", ") and words and words[0] in clues.DETERMINERS:
+        # ", the only town of": an apposition, whatever it says of the place
+        of = next((i for i, word in enumerate(words) if word in clues.WITHIN), len(words))
+        if of <= APPOSED and between[2:].islower():
+            words = words[of:]
+    return all(
+        word in _BETWEEN
+        or bool(country_of(word) or department_of(word))
+        or (word in clues.JOINING and _LEVELS.issuperset(words[i - 1 : i] + words[i + 1 : i + 2]))
+        for i, word in enumerate(words)
+    )
+
+
+def lies_in(entry: Entry, keys: set[str], nation: str) -> bool:
+    """Whether a place has one of some keys in its chain, or is in a country (its code, or "")."""
+    if nation and entry.country == nation:
+        return entry.precision != "country"
+    return bool(keys & chain_keys(entry.within)) and entry.precision != "country"
+
+
+def holds(entry: Entry, other: Found) -> bool:
+    """Whether an area is what another name of the text lies in."""
+    if entry.precision not in ("department", "province", "region") or unit(entry) == "district":
+        return False
+    forms = {key(entry.name), *chain_keys((entry.name,))}
+    return any(
+        forms & chain_keys(each.within) and entry.country in (each.country, "")
+        for each in other.entries
+        if not each.curated or entry.country == "PE"
+    )

@@ -1,0 +1,185 @@
+"""A name in a text that the gazetteer knows, and what the words around it say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from psgdash.geocoding import clues
+from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.ranks import AREAS, chain_keys
+from psgdash.geocoding.spelling import key
+from psgdash.geocoding.tokens import Token, names_after, names_before
+
+PLACED = clues.SITE | clues.ORIGIN | clues.DESTINATION
+AHEAD = 4  # words of what a place lies in
+# "the northern X", "the village of X": words that may stand between a preposition and a name
+_DRESS = clues.ARTICLES | clues.DIRECTIONS | clues.KINDS
+_COMMAS = (",", "(", "-", "–", "—")
+_LINKING = _DRESS | clues.CONNECTORS | clues.WITHIN
+_LEFT = ("salio", "salieron", "partio", "partieron", "zarpo", "zarparon", "left", "leaves", "fled")
+
+
+class Name:
+    """Words `at` to `end` of a text, the key they make, the entries that bear it, and around it.
+
+    `last` is where the latest place of the text ended (in words), or -1.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        words: list[Token],
+        span: tuple[int, int],
+        entries: tuple[Entry, ...],
+        *,
+        last: int = -1,
+    ) -> None:
+        self.text, self.words, (self.at, self.end), self.entries = text, words, span, entries
+        self.last = last
+        self.first = words[self.at]
+        self.start, self.stop = self.first.start, words[self.end - 1].end
+        self.key = key(text[self.start : self.stop])
+        self.alone = self.end - self.at == 1
+
+    @cached_property
+    def previous(self) -> list[Token]:
+        """Up to six words before it, back to the nearest punctuation."""
+        return self._heard(names_before(self.words, self.at))
+
+    @cached_property
+    def following(self) -> list[Token]:
+        """Up to four words after it, up to the nearest punctuation."""
+        return self._heard(names_after(self.words, self.end))
+
+    def _heard(self, around: list[Token]) -> list[Token]:
+        """In a line of capitals these tell nothing of the words around a name."""
+        if not self.first.shouted:
+            return around
+        return [word._replace(capital=False) if word.shouted else word for word in around]
+
+    @cached_property
+    def before(self) -> str:
+        """The preposition before it, past what a name is dressed in; "" if there is none."""
+        for word in reversed(self.previous[-3:]):
+            if word.folded in clues.BEFORE:
+                return word.folded
+            if word.folded not in _DRESS:
+                break
+        return ""
+
+    @cached_property
+    def level(self) -> str:
+        """The level that the words around it speak of: "district of X", "X province"."""
+        after = [word.folded for word in self.following[:2]]
+        if after[:1] and after[0] in clues.LEVEL_WORDS and after[-1] not in clues.OF:
+            return clues.LEVEL_WORDS[after[0]]  # but "distrito de X provincia de Y"
+        before = [word.folded for word in self.previous]
+        while before and before[-1] in clues.CONNECTORS:
+            before.pop()
+        if len(before) > 1 and before[-2] in clues.LEVEL_WORDS:
+            before.pop()  # "provincia puneña de"
+        return clues.LEVEL_WORDS.get(before[-1], "") if before else ""
+
+    @cached_property
+    def noun(self) -> bool:
+        """Whether a noun that goes with a place stands by it: "the village of X", "X valley"."""
+        return any(
+            word.folded in clues.KINDS and (not word.capital or word.opens or not word.joined
+                                            or word is self.previous[-1])
+            for word in self.previous
+        ) or bool(self.following and self.following[0].folded in clues.KINDS)  # fmt: skip
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether it follows another place in a list: "Puno and X"."""
+        between = self.words[self.last : self.at]
+        return (
+            0 < len(between) <= 2
+            and self.last >= 0
+            and all(word.folded in clues.LISTING for word in between)
+        )
+
+    @cached_property
+    def linked(self) -> bool:
+        """Whether it is what the place before it lies in: "Santa Rosa (Melgar, Puno)"."""
+        if not 0 < self.last == self.at:
+            return False
+        gap = self.text[self.words[self.at - 1].end : self.start].strip()
+        return gap in _COMMAS and not self.following
+
+    def lies_in_what_follows(self, named: Callable[[str], tuple[Entry, ...]]) -> bool:
+        """Whether a comma and an area that holds such a place follow: "X, Ohio", "X (Puno)"."""
+        begin = self.end
+        while begin < len(self.words) and self.words[begin].folded in _LINKING:
+            begin += 1
+        if begin == len(self.words) or begin - self.end > AHEAD:
+            return False
+        gap = self.text[self.stop : self.words[begin].start]
+        if not gap.strip().startswith(_COMMAS) or gap.lower() != gap:
+            return False
+        holding: set[str] = set()
+        for end in range(begin + 1, min(len(self.words), begin + AHEAD) + 1):
+            if end > begin + 1 and not self.words[end - 1].joined:
+                break
+            written = self.text[self.words[begin].start : self.words[end - 1].end]
+            holding |= {key(e.name) for e in named(key(written)) if e.precision in AREAS}
+        return any(holding & chain_keys(entry.within) for entry in self.entries)
+
+    @cached_property
+    def adjective(self) -> bool:
+        """Whether it only tells of what kind something is: Brazil-nut, a Panama hat, Peru's."""
+        if not self.following:
+            return False
+        after, gap = self.following[0], self.text[self.stop : self.following[0].start]
+        if gap == "-" and not after.capital:
+            return True
+        if not any(entry.precision == "country" for entry in self.entries):
+            return False
+        article = bool(self.previous) and self.previous[-1].folded in ("a", "an")
+        return after.folded == "s" or (
+            article and gap == " " and not after.capital and after.folded not in clues.CONNECTORS
+        )
+
+    @cached_property
+    def water(self) -> bool:
+        """Whether it is a river or a lake that is spoken of."""
+        before = [w.folded for w in self.previous if w.folded not in clues.CONNECTORS]
+        if before and before[-1] in clues.WATERS:
+            return True
+        if self.following and self.following[0].folded in clues.WATERS:
+            return True
+        # Departments have no article: "por el Amazonas", "the Purús".
+        article = bool(self.previous) and self.previous[-1].folded in ("el", "the", "del", "al")
+        return article and self.key in clues.RIVERS and not self.level
+
+    @cached_property
+    def work(self) -> bool:
+        """Whether a work of people is spoken of: a mine, a dam, a plant."""
+        around = [*self.previous[-3:], *self.following[:3]]
+        return any(word.folded in clues.WORKS for word in around)
+
+    @cached_property
+    def role(self) -> str:
+        """What part the place plays: site, origin, destination or mentioned."""
+        after = [word.folded for word in self.following[:1]]
+        if self.before in clues.FROM and after and after[0] in clues.UNTIL:
+            return "origin"  # "de X a Y"
+        if self._spoken_before in clues.ROADS:
+            return "site"  # "the road to X" is where it happens
+        if self.before in clues.ORIGIN | clues.LEAVING:
+            return "mentioned" if self._spoken_before in clues.AWAY else "origin"
+        if self.before in clues.DESTINATION | clues.REACHING:
+            return "destination"
+        earlier = [word.folded for word in self.words[max(0, self.at - 4) : self.at]]
+        if any(word in _LEFT for word in earlier):
+            return "origin"
+        return "site" if self.before else "mentioned"
+
+    @cached_property
+    def _spoken_before(self) -> str:
+        """The word before the preposition: of "the road to X" it is `road`."""
+        for word, earlier in zip(self.previous[::-1], self.previous[-2::-1], strict=False):
+            if word.folded == self.before:
+                return earlier.folded
+        return ""

@@ -1,0 +1,236 @@
+"""Why a name that the gazetteer knows is no place in a text: a person, a body, an ordinary word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from psgdash.geocoding import bodies, clues, people
+from psgdash.geocoding.demonyms import country_of
+from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.names import PLACED, Name
+from psgdash.geocoding.ranks import unit
+from psgdash.geocoding.tokens import Token
+
+CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it
+VERB = 4  # letters: longer words are looked at for the endings of the past
+_SPANISH_ARTICLES = ("el", "la", "los", "las")
+_NEVER_PEOPLE = PLACED - {"a", "al", "para"}  # "vio a X", "para X" are said of people too
+_OF = ("a", "de", "of")
+_BESIDE = clues.KINDS | clues.DIRECTIONS
+
+
+def strong(entry: Entry) -> bool:
+    """Whether a name of this place needs no preposition to be taken for one."""
+    if entry.curated or entry.precision in ("country", "department", "region"):
+        return True
+    if entry.seat in ("country", "department", "province"):
+        return True
+    if entry.country == "PE" and entry.precision == "province" and unit(entry) == "province":
+        return True
+    return entry.population >= CERTAIN_CITY
+
+
+def large(entry: Entry) -> bool:
+    """Whether it is known all over the world: a country, its capital, a division, a great city."""
+    return (
+        entry.precision in ("country", "region")
+        or entry.seat == "country"
+        or entry.population >= CERTAIN_CITY
+    )
+
+
+def noun(name: Name) -> bool:
+    """A direction or the kind of a place, which alone names none: Norte, Mina."""
+    return name.alone and name.first.folded in _BESIDE
+
+
+def thing(name: Name) -> bool:
+    """What is called after a place: lima beans, a Panama hat."""
+    return bool(name.following) and name.following[0].folded in bodies.THINGS
+
+
+def ordinary(name: Name) -> bool:
+    """A word capitalised for another reason, where nothing around it calls for a place."""
+    word = name.first
+    if not name.alone:
+        return False
+    if country_of(word.folded):
+        return not any(entry.precision == "country" for entry in name.entries)
+    if word.folded not in clues.ORDINARY:
+        return False
+    if name.level or any(w.folded in clues.KINDS for w in name.previous[-2:]):
+        return False
+    if name.before in clues.SITE and not word.opens:
+        return False
+    # "the mayor of Independencia, ...": no article, nothing after, and a district of Peru
+    bare = bool(name.previous) and name.previous[-1].folded in clues.BEFORE
+    district = any(e.country == "PE" and unit(e) == "district" for e in name.entries)
+    return not (bare and district and not name.following)
+
+
+def part(name: Name) -> bool:
+    """The end of a longer name: "Flor de X"."""
+    for word in _title(name):
+        if word.folded in clues.JOINING:
+            return False
+        if word.capital and not word.opens and word.folded not in _BESIDE:
+            return True
+    return False
+
+
+def body(name: Name) -> bool:
+    """A part of the name of a body, a company, a street, a team or a paper."""
+    if not name.first.capital:
+        return False
+    if name.first.folded == "minera":
+        return True  # the company, not its mine
+    inside = [word.folded for word in name.words[name.at : name.end]]
+    if inside[-1] in bodies.BODIES and name.following:
+        after = name.following[0]
+        if (after.capital or after.folded in clues.CONNECTORS) and not name.level:
+            return True  # "Banco Central", "Bank of America"
+    before = name.previous
+    if before and before[-1].folded in bodies.STREETS:
+        return True
+    heads = [word.folded for word in before if word.folded not in clues.CONNECTORS]
+    if heads and heads[-1] in bodies.CALLED_AFTER and before[-1].folded in clues.CONNECTORS:
+        return True
+    run = _title(name)
+    if any(word.folded in bodies.BODIES and (word.capital or not word.opens) for word in run):
+        return True
+    capitals = [word for word in run if word.capital and not word.opens]
+    if (
+        len(capitals) > 1
+        and run[0].folded in clues.CONNECTORS
+        and not any(word.folded in _BESIDE for word in capitals)
+    ):
+        return True  # "Frente de Defensa de Puno"
+    after_it = name.following[:2]
+    if after_it and after_it[0].capital and not _may_follow(name, after_it[0]):
+        return True
+    return any(word.folded in bodies.SUFFIXES and word.capital for word in after_it)
+
+
+def _may_follow(name: Name, word: Token) -> bool:
+    """Whether a capitalised word after a name is no part of it: "London Mayor", "Texas DPS"."""
+    if word.folded in clues.KINDS | clues.ORDINARY | (people.TITLES - people.NO_OFFICES):
+        return True
+    wide = any(entry.precision in ("country", "region") for entry in name.entries)
+    return word.shouted and wide
+
+
+def _title(name: Name) -> list[Token]:
+    """The words before a name that may be of one title with it, from the nearest on."""
+    run: list[Token] = []
+    since = name.at - name.last if name.last > 0 else len(name.previous)
+    for word in reversed(name.previous[-since:] if since else []):
+        if not (word.capital or word.folded in clues.CONNECTORS):
+            if word.folded in bodies.SPOKEN:
+                run.append(word)
+            break
+        run.append(word)
+    return run
+
+
+def club(name: Name) -> bool:
+    """A noun or a team with its article: "el Barcelona", "la Marina"; no town has one."""
+    spoken = name.previous[-1].folded if name.previous else ""
+    return (
+        name.alone and spoken in _SPANISH_ARTICLES and not name.level and _only_towns_abroad(name)
+    )
+
+
+def attributive(name: Name) -> bool:
+    """What only tells of which kind something is: "the Hamilton musical"."""
+    if not (name.previous and name.previous[-1].folded == "the" and name.following):
+        return False
+    after = name.following[0].folded
+    told = after in clues.FUNCTION or after in people.ACTS or after in clues.LEVEL_WORDS
+    return not told and _only_towns_abroad(name) and not any(large(e) for e in name.entries)
+
+
+def _only_towns_abroad(name: Name) -> bool:
+    """Whether it is no place of Peru and no large area: these are spoken of with an article."""
+    return not any(
+        entry.country == "PE" or entry.curated or entry.precision in ("country", "region")
+        for entry in name.entries
+    )
+
+
+def water(name: Name) -> bool:
+    """A river or a lake that the gazetteer has only as what is called after it."""
+    return name.water and not any(entry.curated for entry in name.entries)
+
+
+def person(name: Name) -> bool:
+    """Somebody's name."""
+    if name.level or name.linked or name.listed:
+        return False
+    first, surname = name.first.folded, name.key in people.SURNAMES
+    if _called(name):
+        return True
+    if name.previous:
+        word = name.previous[-1]
+        if word.folded in people.TITLES:
+            return True
+        named = word.capital and word.folded not in _BESIDE
+        if named and not (word.opens and word.folded in clues.FUNCTION):
+            return True  # another name of the same person, or of a body
+        if word.folded in clues.WITH_PEOPLE and surname:
+            return True
+    if _told_of(name) and name.before not in PLACED:
+        return True
+    known = any(large(entry) for entry in name.entries)
+    capital = any(e.country == "PE" and e.seat == "department" for e in name.entries)
+    if capital and not name.first.opens and not _acts(name):
+        return False
+    named_so = surname or (first in people.FIRST_NAMES and not known)
+    if named_so and name.before not in _NEVER_PEOPLE and name.before not in _OF:
+        return True
+    if first in people.FIRST_NAMES and known and not name.before and _acts(name):
+        return not any(entry.precision == "country" for entry in name.entries)
+    return surname and not name.before and _acts(name)
+
+
+def _called(name: Name) -> bool:
+    """Whether somebody is called so; of "a town called X" it is said of the town."""
+    words, at = name.words, name.at
+    if not at or words[at - 1].folded not in people.CALLED:
+        return False
+    return at < 2 or words[at - 2].folded not in clues.KINDS
+
+
+def _told_of(name: Name) -> bool:
+    """Whether ", who" or ", 34," follows, as only after people."""
+    words, end = name.words, name.end
+    if end + 1 >= len(words) or words[end].joined:
+        return False
+    return words[end].folded in ("who", "whose", "quien", "quienes") or (
+        words[end].number and len(words[end].folded) == 2 and not words[end + 1].joined
+    )
+
+
+def _acts(name: Name) -> bool:
+    """Whether what follows looks like a verb of which a person is the subject."""
+    if not name.following or name.following[0].capital:
+        return False
+    word = name.following[0].folded
+    return word in people.ACTS or (len(word) > VERB and word.endswith(("ed", "aron", "ieron", "o")))
+
+
+def verb(name: Name) -> bool:
+    """A Spanish verb that opens a sentence: "Chocó en la avenida"."""
+    written = name.text[name.start : name.stop]
+    return name.alone and name.first.opens and written.endswith("ó") and not name.before
+
+
+REASONS: tuple[Callable[[Name], bool], ...] = (
+    noun, thing, body, club, attributive, water, verb, ordinary, person,
+)  # fmt: skip
+# What follows says that it is a place ("Flint, Michigan"): these cannot be.
+OUTDONE = frozenset([ordinary, person, verb])
+
+
+def refused(name: Name, *, held: bool = False) -> bool:
+    """Whether a name is no place; `held`: an area that holds such a place is named after it."""
+    return any(reason(name) for reason in REASONS if not (held and reason in OUTDONE))

@@ -1,0 +1,161 @@
+"""GeoJSON, TimelineJS and Linked Places of others come in, with what could not be kept named."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from taking import items, problems
+
+
+def features(*told: Any, geometry: Any = None) -> str:
+    """A GeoJSON file of features with these properties."""
+    return json.dumps({
+        "type": "FeatureCollection",
+        "features": [{"type": "Feature", "geometry": geometry, "properties": t} for t in told],
+    })  # fmt: skip
+
+
+POINT = {"type": "Point", "coordinates": [-70.4, -13.4, 800]}
+
+
+def test_a_foreign_feature_is_an_event_at_a_place_of_unknown_precision() -> None:
+    told = {"name": "A strike", "date": "2004-11-30T10:00:00Z", "description": "All of it.",
+            "tags": "mining; water", "url": "https://example.org/1", "colour": "red"}  # fmt: skip
+    (item,) = items("geojson", features(told, geometry=POINT))
+    assert item.fields["title"] == {"en": "A strike"}
+    assert item.fields["date"].edtf == "2004-11-30"
+    assert item.themes == ("mining", "water")
+    assert (item.sites[0].lat, item.sites[0].precision) == (-13.4, "region")
+    assert item.lost == ("colour",)
+    assert not item.ours
+
+
+def test_other_shapes_of_others_are_counted_as_lost() -> None:
+    line = {"type": "LineString", "coordinates": [[0, 1], [2, 3]]}
+    (item,) = items("geojson", features({"title": "A", "date": "2004"}, geometry=line))
+    assert item.sites == () and item.lost == ("geometry (LineString)",)
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (None, "no feature"),
+        ({"date": "2004"}, "no title"),
+        ({"title": "A"}, "no date"),
+        ({"title": "A", "date": "soon"}, "no date"),
+        ({"title": {"en": "A"}, "text": 7}, "."),
+        ({"title": {"en": "A"}, "text": {"en": "A"}, "places": "here", "id": "x"}, "wrong form"),
+    ],
+)
+def test_a_feature_that_cannot_be_is_refused(told: Any, said: str) -> None:
+    (problem,) = problems("geojson", features(told))
+    assert said in problem.message and problem.line == 1
+
+
+def slide(**more: Any) -> str:
+    """A timeline with one slide."""
+    made = {"start_date": {"year": "2004", "month": "11"}, "text": {"headline": "A", "text": "B"},
+            **more}  # fmt: skip
+    return json.dumps({"title": {"text": {"headline": "T"}}, "events": [made], "eras": [1, 2]})
+
+
+def test_a_slide_is_an_event_without_its_decoration() -> None:
+    (item,) = items(
+        "timelinejs",
+        slide(
+            text={"headline": "<i>A</i> &amp; b", "text": "<p>One</p><p>Two</p>"}, group="Mining",
+            media={"url": "https://example.org/v", "credit": "Me", "caption": "x"},
+            background={"color": "#fff"}, unique_id="s-1",
+        ),
+    )  # fmt: skip
+    assert (item.key, item.themes) == ("s-1", ("Mining",))
+    assert item.fields["title"] == {"en": "A & b"}
+    assert item.fields["text"] == {"en": "One\n\nTwo"}
+    assert item.fields["date"].edtf == "2004-11"
+    assert [(s.title, s.url) for s in item.fields["sources"]] == [("Me", "https://example.org/v")]
+    assert sorted(item.lost) == ["background", "eras", "eras", "media caption"]
+
+
+def test_a_slide_without_an_id_gets_one_that_stays() -> None:
+    first, second = (items("timelinejs", slide())[0].key for _ in range(2))
+    assert first == second != items("timelinejs", slide(start_date={"year": 2005}))[0].key
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"start_date": None},
+        {"start_date": {"year": "long ago"}},
+        {"start_date": {"year": 2004, "month": 13}},
+        {"start_date": {"year": -3000}},
+        {"start_date": {"year": 2004}, "end_date": {"year": 2003}},
+        {"text": {}},
+        {"text": "plain"},
+        {"start_date": "2004"},
+    ],
+)
+def test_a_slide_that_cannot_be_is_refused(more: Any) -> None:
+    (problem,) = problems("timelinejs", slide(**more))
+    assert problem.line == 1 and problem.fix
+
+
+def test_the_sheet_of_others_is_read_and_eras_are_told() -> None:
+    text = (
+        "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,"
+        "Media Credit,Media Caption,Media Thumbnail,Type,Group,Background\r\n"
+        ",,,,,,,,,T,,,,,,title,,\r\n"
+        '2004,11,,10:00,,,,,,A,"B, c",https://example.org/i,Me,x,,,Mining,#fff\r\n'
+    )
+    (item,) = items("timelinejs-sheet", text)
+    assert item.line == 3
+    assert item.fields["date"].edtf == "2004-11"
+    assert set(item.lost) == {"time", "media_caption", "background"}
+    (problem,) = problems("timelinejs-sheet", text + "1980,,,,2000,,,,,E,,,,,,era,,\r\n")
+    assert (problem.line, "periods.yaml" in problem.fix) == (4, True)
+
+
+PLACE: dict[str, Any] = {
+    "@id": "http://mygaz.org/places/p_1", "type": "Feature",
+    "properties": {"title": "Abingdon", "ccodes": ["GB"]},
+    "names": [{"toponym": "Abingdon", "lang": "en", "citations": [{"label": "A gazetteer"}]}],
+    "geometry": {"type": "GeometryCollection", "geometries": [
+        {"type": "Point", "coordinates": [-1.28, 51.67]}]},
+    "when": {"timespans": [{"start": {"in": "1676"}, "end": {"in": "1766"}}]},
+    "descriptions": [{"value": "A town.", "lang": "en"}], "links": [{"type": "exactMatch"}],
+}  # fmt: skip
+
+
+def linked(**more: Any) -> str:
+    """A Linked Places file of one feature."""
+    return json.dumps({"type": "FeatureCollection", "@context": "x", "features": [PLACE | more]})
+
+
+def test_a_place_with_a_time_is_an_event() -> None:
+    (item,) = items("linked-places", linked())
+    assert item.fields["title"] == {"en": "Abingdon"}
+    assert item.fields["text"] == {"en": "A town."}
+    assert item.fields["date"].edtf == "1676/1766"
+    assert (item.sites[0].lat, item.sites[0].precision) == (51.67, "region")
+    assert "links" in item.lost
+
+
+def test_a_place_without_a_time_is_no_event() -> None:
+    (problem,) = problems("linked-places", linked(when=None))
+    assert "no event" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("span", "edtf"),
+    [
+        ({"start": {"in": "2004-11~"}}, "2004-11~"),
+        ({"start": {"earliest": "2004-11-01"}, "end": {"latest": "2004-11-30"}},
+         "2004-11-01/2004-11-30"),
+        ({"start": {"earliest": "1990"}, "end": {"latest": "1995"}}, "1990/1995~"),
+        ({"start": {"latest": "1990"}}, "1990~"),
+    ],
+)  # fmt: skip
+def test_the_edges_of_a_timespan_are_no_more_exact_than_they_are(span: Any, edtf: str) -> None:
+    (item,) = items("linked-places", linked(when={"timespans": [span]}))
+    assert item.fields["date"].edtf == edtf

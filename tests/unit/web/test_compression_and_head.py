@@ -1,0 +1,125 @@
+"""A first visit is light: scripts and layers are gzipped once; the page's head says what it is."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from pathlib import Path
+from typing import Any
+
+import pytest
+from making import SITE, event, write
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from psgdash.web import compression, head
+from psgdash.web.compression import Compression
+from psgdash.web.head import Head
+
+SCRIPT = b"const answer = 42; // a script that is worth it\n" * 100
+PAGE = "<html><head><title>Streamlit</title></head><body>x</body></html>"
+made: list[str] = []
+
+
+async def script(request: Request) -> Response:
+    made.append(request.headers.get("accept-encoding", ""))
+    return Response(SCRIPT, media_type="text/javascript", headers={"etag": '"1"'})
+
+
+async def picture(request: Request) -> Response:
+    return Response(SCRIPT, media_type="image/webp")
+
+
+async def page(request: Request) -> Response:
+    return HTMLResponse(PAGE)
+
+
+def app() -> Starlette:
+    routes = [Route("/static/a.js", script), Route("/static/a.webp", picture),
+              Route("/elsewhere/a.js", script), Route("/", page)]  # fmt: skip
+    return Starlette(routes=routes, middleware=[Middleware(Compression), Middleware(Head)])
+
+
+def get(server: Starlette, path: str, **headers: str) -> tuple[dict[str, str], bytes]:
+    sent: list[Any] = []
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "scheme": "http", "path": path, "raw_path": path.encode(), "root_path": "",
+        "query_string": b"", "server": ("test", 80), "client": ("test", 1),
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()],
+    }  # fmt: skip
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(server(scope, receive, send))
+    told = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
+    return told, b"".join(m.get("body", b"") for m in sent[1:])
+
+
+def test_a_script_is_compressed_for_who_takes_it_and_only_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[int] = []
+    real = gzip.compress
+    monkeypatch.setattr(
+        compression.gzip, "compress", lambda *a, **k: calls.append(1) or real(*a, **k)
+    )
+    server = app()
+    for _ in range(3):
+        headers, body = get(server, "/static/a.js", accept_encoding="gzip, br")
+        assert headers["content-encoding"] == "gzip"
+        assert int(headers["content-length"]) == len(body) < len(SCRIPT) / 5
+        assert "accept-encoding" in headers["vary"].lower()
+        assert gzip.decompress(body) == SCRIPT
+    assert len(calls) == 1
+    assert set(made) == {""}, "nobody behind it compresses, too"
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/static/a.js", {}),
+        ("/static/a.js", {"accept_encoding": "br"}),
+        ("/static/a.js", {"accept_encoding": "gzip", "range": "bytes=0-9"}),
+        ("/static/a.webp", {"accept_encoding": "gzip"}),
+        ("/elsewhere/a.js", {"accept_encoding": "gzip"}),
+    ],
+)
+def test_everything_else_goes_as_it_is(path: str, headers: dict[str, str]) -> None:
+    told, body = get(app(), path, **headers)
+    assert "content-encoding" not in told
+    assert body == SCRIPT
+
+
+def test_the_head_tells_what_the_page_is_and_data_in_it_is_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SITE, "tagline", {"en": '"><script>alert(1)</script>'})
+    monkeypatch.setenv("PSGDASH_DATA", str(write(tmp_path, [event()])))
+    headers, body = get(app(), "/")
+    text = body.decode()
+    assert int(headers["content-length"]) == len(body)
+    assert text.startswith("<html><head><title>Streamlit</title>") and text.endswith("</html>")
+    assert '<meta property="og:title" content="A group · News map">' in text
+    assert "<script>alert" not in text and "&lt;script&gt;alert" in text
+    assert 'src="/assets/plotly/plotly.min.js"' in text
+
+
+def test_a_broken_archive_leaves_the_page_as_it_is_but_for_its_scripts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PSGDASH_DATA", str(tmp_path / "nothing"))
+    text = get(app(), "/")[1].decode()
+    assert "plotly.min.js" in text and "og:title" not in text
+
+
+def test_the_early_scripts_are_there_in_this_version_of_streamlit() -> None:
+    pieces = head._pieces()
+    assert any(name.startswith("BidiComponent.") for name in pieces)
