@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from pathlib import Path
 from typing import Any
 
 import pytest
+from loops import finished
 from making import SITE, event, write
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -58,7 +58,7 @@ def get(server: Starlette, path: str, **headers: str) -> tuple[dict[str, str], b
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(server(scope, receive, send))
+    finished(server(scope, receive, send))
     told = {k.decode().lower(): v.decode() for k, v in sent[0]["headers"]}
     return told, b"".join(m.get("body", b"") for m in sent[1:])
 

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from loops import finished
 from making import event, write
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -85,7 +86,7 @@ def get(target: str, method: str = "GET") -> Answer:
         with suppress(RuntimeError, FileNotFoundError):
             await APP(scope, receive, send)
 
-    asyncio.run(run())
+    finished(run())
     start = next(m for m in sent if m["type"] == "http.response.start")
     headers = {k.decode().lower(): v.decode() for k, v in start["headers"]}
     body = b"".join(m.get("body", b"") for m in sent if m["type"] == "http.response.body")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
+from loops import finished
 
 from psgdash.web.headers import SecurityHeaders
 
@@ -26,7 +26,7 @@ def reached(origin: str | None) -> bool:
     headers = [(b"host", b"map.example.org")]
     headers += [(b"origin", origin.encode())] if origin is not None else []
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
-    asyncio.run(SecurityHeaders(app)(scope, receive, send))
+    finished(SecurityHeaders(app)(scope, receive, send))
     return seen[0]["type"] == "websocket.accept"
 
 
