@@ -131,12 +131,15 @@ class FlatMap {
   watch({ moved, moving, clicked }) {
     this.plot.on("plotly_relayouting", moving);
     this.plot.on("plotly_relayout", () => { moving(); moved(); });
-    let from = [0, 0];
-    this.plot.addEventListener("pointerdown", event => { from = [event.clientX, event.clientY]; }, true);
-    this.plot.addEventListener("click", event => {
-      if (Math.hypot(event.clientX - from[0], event.clientY - from[1]) > 4) return;
-      const box = this.plot.getBoundingClientRect();
-      clicked(event.clientX - box.left, event.clientY - box.top);
+    // Not the click itself: plotly lays a cover over the page while the button is down, and then
+    // sends a click of its own, so that there may be none, one or two.
+    this.plot.addEventListener("pointerdown", down => {
+      if (down.button) return;
+      addEventListener("pointerup", up => {
+        if (Math.hypot(up.clientX - down.clientX, up.clientY - down.clientY) > 4) return;
+        const box = this.plot.getBoundingClientRect();
+        clicked(up.clientX - box.left, up.clientY - box.top);
+      }, { once: true, capture: true });
     }, true);
   }
   async painted() {}

@@ -190,6 +190,7 @@ def test_fifteen_hundred_records_make_a_histogram_and_a_bar_is_a_brush(
     assert shared.brushed()
     listed = int(shared.summary.split(" of ")[0].replace(",", ""))
     assert 0 < listed < 1500
+    shared.idle()  # the links stand at the end of the page, and are told last
     rows = get(stage.url + shared.links()["csv"])[0].decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(rows)))) == listed
     assert shared.mounts() == 1
