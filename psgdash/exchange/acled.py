@@ -81,12 +81,12 @@ def looks(head: Head) -> bool:
 
 def read(incoming: Incoming) -> Iterator[Item | Problem]:
     """Every row as an item, or what is wrong with it."""
-    for found in tables.rows(incoming):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        line, cells = found
-        yield _item(incoming, line, {_OLD.get(k, k): v.strip() for k, v in cells.items()})
+    return tables.read(
+        incoming,
+        lambda line, cells: _item(
+            incoming, line, {_OLD.get(k, k): v.strip() for k, v in cells.items()}
+        ),
+    )
 
 
 def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from psgdash.errors import Problem
-from psgdash.exchange.incoming import Incoming, ReadingError
+from psgdash.exchange.incoming import Incoming, Item, ReadingError
 
 CELL_LIMIT = 200_000  # letters: a text has 50,000 at most, so more is a quote never closed
 LINE_LIMIT = 1_000_000  # bytes
@@ -34,6 +34,26 @@ def delimiter(line: str) -> str:
     """What parts the cells: the commonest of the usual ones outside quotes."""
     bare = re.sub(r'"[^"]*"', "", line)
     return max(_DELIMITERS, key=bare.count)
+
+
+class _Rows(Protocol):
+    """A reader of `csv`, which has no public type."""
+
+    line_num: int
+
+    def __next__(self) -> list[str]: ...
+
+
+def read(
+    incoming: Incoming,
+    item: Callable[[int, dict[str, str]], Item | Problem | None],
+    columns: Sequence[str] | None = None,
+) -> Iterator[Item | Problem]:
+    """What `item` makes of each row's line and cells (None: nothing), and what is wrong."""
+    for found in rows(incoming, columns):
+        made = found if isinstance(found, Problem) else item(*found)
+        if made is not None:
+            yield made
 
 
 def rows(
@@ -69,17 +89,17 @@ def rows(
 
 
 def _named(
-    incoming: Incoming, file: BinaryIO, reader: Iterator[list[str]], names: list[str]
+    incoming: Incoming, file: BinaryIO, reader: _Rows, names: list[str]
 ) -> Iterator[tuple[int, dict[str, str]] | Problem]:
     count = 0
     while True:
-        line: int = reader.line_num + 1  # type: ignore[attr-defined]
+        line = reader.line_num + 1
         try:
             row = next(reader)
         except StopIteration:
             break
         except csv.Error as error:
-            last = reader.line_num  # type: ignore[attr-defined]
+            last = reader.line_num
             yield incoming.problem(
                 line, f"Lines {line} to {last} cannot be told apart ({error}).",
                 "Look for a quotation mark that is not closed.",

@@ -67,37 +67,33 @@ def looks(head: Head) -> bool:
 
 def read(incoming: Incoming) -> Iterator[Item | Problem]:
     """Every row as an item, or what is wrong with it; the title is passed over."""
-    for found in tables.rows(incoming):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        line, cells = found
-        row = {k: unsafe(v) for k, v in cells.items()}
-        if row.get("type", "").strip().lower() == "title":
-            continue
-        if row.get("type", "").strip().lower() == "era":
-            yield incoming.problem(
-                line, "An era is no event.", "Write it as a period in periods.yaml."
-            )
-            continue
-        try:
-            yield slide_item(
-                incoming,
-                line,
-                key=row.get("unique_id", "").strip(),
-                headline=row.get("headline", ""),
-                text=row.get("text", ""),
-                start=parts({k: row.get(k, "").strip() for k in ("year", "month", "day")}),
-                end=parts({k: row.get(f"end_{k}", "").strip() for k in ("year", "month", "day")}),
-                credit=row.get("media_credit", ""),
-                url=row.get("media", "").strip(),
-                group=row.get("group", ""),
-                lost=tuple(
-                    k for k, v in row.items() if v.strip() and (k in _LOST or k not in _KEPT)
-                ),
-            )
-        except ValueError as error:
-            yield incoming.problem(
-                line, f"{str(error).rstrip('.')}.", "Write at least a year and a headline.",
-                record=row.get("headline", "")[:60],
-            )  # fmt: skip
+    return tables.read(incoming, lambda line, cells: _item(incoming, line, cells))
+
+
+def _item(incoming: Incoming, line: int, cells: dict[str, str]) -> Item | Problem | None:
+    row = {k: unsafe(v) for k, v in cells.items()}
+    if row.get("type", "").strip().lower() == "title":
+        return None
+    if row.get("type", "").strip().lower() == "era":
+        return incoming.problem(
+            line, "An era is no event.", "Write it as a period in periods.yaml."
+        )
+    try:
+        return slide_item(
+            incoming,
+            line,
+            key=row.get("unique_id", "").strip(),
+            headline=row.get("headline", ""),
+            text=row.get("text", ""),
+            start=parts({k: row.get(k, "").strip() for k in ("year", "month", "day")}),
+            end=parts({k: row.get(f"end_{k}", "").strip() for k in ("year", "month", "day")}),
+            credit=row.get("media_credit", ""),
+            url=row.get("media", "").strip(),
+            group=row.get("group", ""),
+            lost=tuple(k for k, v in row.items() if v.strip() and (k in _LOST or k not in _KEPT)),
+        )
+    except ValueError as error:
+        return incoming.problem(
+            line, f"{str(error).rstrip('.')}.", "Write at least a year and a headline.",
+            record=row.get("headline", "")[:60],
+        )  # fmt: skip

@@ -47,18 +47,14 @@ def looks(head: Head) -> bool:
 
 def read(incoming: Incoming) -> Iterator[Item | Problem]:
     """Every row as an item, or what is wrong with it."""
-    for found in tables.rows(incoming):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        line, cells = found
-        row = {k: v.strip() for k, v in cells.items()}
-        if line == 2 and not re.search(r"\d", row.get("start", "")):
-            continue  # what the template says of its columns
-        yield _item(incoming, line, row)
+    return tables.read(incoming, lambda line, cells: _item(incoming, line, cells))
 
 
-def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
+def _item(incoming: Incoming, line: int, cells: dict[str, str]) -> Item | Problem | None:
+    row = {k: v.strip() for k, v in cells.items()}
+    if line == 2 and not re.search(r"\d", row.get("start", "")):
+        return None  # what the template says of its columns
+
     def wrong(name: str, message: str, fix: str) -> Problem:
         return incoming.problem(line, message, fix, record=title[:60], field=name)
 

@@ -89,12 +89,11 @@ def read(incoming: Incoming) -> Iterator[Item | Problem]:
     """Every row as an item, or what is wrong with it."""
     with tables.opened(incoming) as file:
         first = tables.header(file.readline(tables.LINE_LIMIT).decode("utf-8", "replace"))
-    for found in tables.rows(incoming, COLUMNS if _headless(first) else None):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        line, cells = found
-        yield _item(incoming, line, _known(cells))
+    yield from tables.read(
+        incoming,
+        lambda line, cells: _item(incoming, line, _known(cells)),
+        COLUMNS if _headless(first) else None,
+    )
 
 
 def _known(cells: Mapping[str, str]) -> dict[str, str]:
