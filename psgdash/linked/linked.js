@@ -74,7 +74,7 @@ class LinkedView {
     window.psgdash.lastPaintMs = performance.now() - began;
     this.root.dataset.state = "ready";
     await this.map.sharpen();
-    this.root.dataset.sharp = "yes";
+    this.root.dataset.sharp = this.data.language;
   }
 
   unpack(data) {

@@ -43,10 +43,17 @@ class GlobeMap {
     else this.inner.flyTo({ ...to, duration: 900 });
   }
   /** Once the picture of the country is painted, the layers that are sharp at every zoom. */
-  async sharpen() {
-    const map = this.inner, { data } = this.view, look = JSON.stringify([data.theme, data.language, data.towns]);
-    if (!map || this.look === look) return;
-    this.look = look;
+  sharpen() {
+    const { data, root } = this.view, look = JSON.stringify([data.theme, data.language, data.towns]);
+    if (this.look !== look) {
+      this.look = look;
+      delete root.dataset.sharp;
+      this.sharpened = this.addLayers(look);
+    }
+    return this.sharpened;
+  }
+  async addLayers(look) {
+    const map = this.inner, { data } = this.view;
     await this.painted();
     await new Promise(done => setTimeout(done, 150)); // whoever clicks at once comes first
     if (this.look !== look || !map.getLayer("picture")) return;

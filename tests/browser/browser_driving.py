@@ -50,7 +50,10 @@ _MOVING = """() => {
 }"""
 _LOADED = """() => {
   const map = document.querySelector('.lv-map-plot')._fullLayout?.map?._subplot?.map;
-  return !map || (map.loaded() && !map.isMoving());
+  const filled = ['.lv-map', '.lv-line'].every(name => { const box = document.querySelector(name);
+    return Math.abs(box.clientWidth - box.querySelector('canvas, .main-svg').getBoundingClientRect().width) < 2; });
+  return filled && document.querySelector('.lv').dataset.sharp === document.documentElement.lang
+    && (!map || (map.loaded() && !map.isMoving()));
 }"""
 _MARKED = """() => {
   const trace = document.querySelector('.lv-line-plot').data.find(t => t.meta?.role === 'mark');
