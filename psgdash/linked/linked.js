@@ -4,6 +4,7 @@
 // map, once painted, is painted anew only when it moves; what changes stands in a layer above it.
 
 const DAY = 864e5; // milliseconds
+const NO_DAY = -(2 ** 31);
 const views = new WeakMap();
 
 /** Little-endian numbers that came as base64. */
@@ -50,7 +51,10 @@ class LinkedView {
       await Promise.all(drawn);
       if (first) { this.drawMap(true); this.listen(); }
     } else {
-      Object.assign(this.data, { ack: data.ack, event: data.event, event_index: data.event_index });
+      const { ack, event, event_index, only } = data;
+      const again = only !== this.data.only;
+      Object.assign(this.data, { ack, event, event_index, only });
+      if (again) { this.keep(); await this.drawLine(); }
       this.drawMap();
     }
     this.brush.show();
@@ -61,7 +65,7 @@ class LinkedView {
   }
 
   async begin(data) {
-    if (hasWebGL()) this.map = new GlobeMap(this);
+    if (typeof data.flat === "string" && hasWebGL()) this.map = new GlobeMap(this);
     else { this.map = new FlatMap(this); await this.map.prepare(); }
     this.root.dataset.map = this.map instanceof FlatMap ? "flat" : "globe";
     this.start = this.whole();
@@ -87,6 +91,15 @@ class LinkedView {
     this.levels = data.levels.map(level => ({ zoom: level.zoom, leader: numbers(level.leader, Int32Array) }));
     this.spotIndex = new Map(data.spots.ids.map((id, i) => [id, i]));
     this.eventIndex = new Map((e.ids ?? []).map((id, i) => [id, i]));
+    this.lower = e.lower ? numbers(e.lower, Int32Array) : this.earliest;
+    this.keep();
+  }
+
+  /** Where no server filters (the meeting pack): `only` are the events that the filter keeps. */
+  keep() {
+    const { only } = this.data;
+    this.only = only && new Uint8Array(this.earliest.length);
+    only?.forEach(i => { this.only[i] = 1; });
     this.drawn = null;
   }
 
@@ -110,6 +123,7 @@ class LinkedView {
 
   inRange(i) {
     const range = this.state.range;
+    if (this.only && !this.only[i]) return false;
     return !range || (this.latest[i] >= range[0] && this.earliest[i] <= range[1]);
   }
 
@@ -242,11 +256,12 @@ class LinkedView {
     const { data, layout } = this.data.timeline;
     const titled = this.lineBox.clientWidth >= 760, marks = data.find(trace => trace.meta.role === "mark");
     const shown = data.map(trace => trace.meta.role === "title" && !titled ? { ...trace, visible: false } : trace);
-    if (layout.meta.mode !== "lanes" || !marks) return shown;
+    if (layout.meta.mode !== "lanes" || !marks) return this.only ? shown.map(trace => this.recounted(trace)) : shown;
     const places = new Set(this.state.places.map(id => this.spotIndex.get(id))), here = new Set();
     if (places.size) for (let k = 0; k < this.placedEvent.length; k++)
       if (places.has(this.placedSpot[k])) here.add(this.data.events.ids[this.placedEvent[k]]);
-    const dim = id => places.size && !here.has(id);
+    const out = id => this.only && !this.only[this.eventIndex.get(id)];
+    const dim = id => out(id) || (places.size && !here.has(id));
     const at = marks.customdata.indexOf(this.state.event);
     return shown.map(trace => {
       switch (trace.meta.role) {
@@ -257,6 +272,21 @@ class LinkedView {
         default: return trace;
       }
     });
+  }
+
+  /** A trace of the histogram with the events of `only` alone. */
+  recounted(trace) {
+    if (trace.meta.role !== "bin") return trace;
+    const { one_event, many_events } = this.data.words, y = trace.x.map(() => 0);
+    const ends = trace.x.map((x, k) => (x + trace.width[k] / 0.92 / 2) / DAY); // bars leave some air
+    for (let i = 0; i < this.only.length; i++) {
+      if (!this.only[i] || this.themes[i] !== trace.meta.theme || this.lower[i] === NO_DAY) continue;
+      const k = ends.findIndex(end => this.lower[i] < end - 1e-6);
+      if (k >= 0) y[k]++;
+    }
+    const said = trace.hovertext.map((text, k) => text.slice(0, text.lastIndexOf(": ") + 2)
+      + (y[k] === 1 ? one_event : many_events.replace("{n}", y[k])));
+    return { ...trace, y, hovertext: said };
   }
 
   // -- gestures
@@ -384,7 +414,7 @@ function placeLabels(found, spots, zoom, size, box, centre) {
 
 // -- Streamlit's side ----------------------------------------------------------------------------------
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function linkedView({ data, parentElement, setTriggerValue }) {
   window.psgdash ??= { mounts: 0, paints: 0, lastPaintMs: 0 };
   const root = parentElement.querySelector('[data-testid="linked-view"]');
   const tell = gesture => setTriggerValue("gesture", gesture);
