@@ -4,7 +4,6 @@
 // map, once painted, is painted anew only when it moves; what changes stands in a layer above it.
 
 const DAY = 864e5; // milliseconds
-const NO_DAY = -(2 ** 31);
 const views = new WeakMap();
 
 /** Little-endian numbers that came as base64. */
@@ -51,10 +50,7 @@ class LinkedView {
       await Promise.all(drawn);
       if (first) { this.drawMap(true); this.listen(); }
     } else {
-      const { ack, event, event_index, only } = data;
-      const again = only !== this.data.only;
-      Object.assign(this.data, { ack, event, event_index, only });
-      if (again) { this.keep(); await this.drawLine(); }
+      Object.assign(this.data, { ack: data.ack, event: data.event, event_index: data.event_index });
       this.drawMap();
     }
     this.brush.show();
@@ -91,15 +87,6 @@ class LinkedView {
     this.levels = data.levels.map(level => ({ zoom: level.zoom, leader: numbers(level.leader, Int32Array) }));
     this.spotIndex = new Map(data.spots.ids.map((id, i) => [id, i]));
     this.eventIndex = new Map((e.ids ?? []).map((id, i) => [id, i]));
-    this.lower = e.lower ? numbers(e.lower, Int32Array) : this.earliest;
-    this.keep();
-  }
-
-  /** Where no server filters (the meeting pack): `only` are the events that the filter keeps. */
-  keep() {
-    const { only } = this.data;
-    this.only = only && new Uint8Array(this.earliest.length);
-    only?.forEach(i => { this.only[i] = 1; });
     this.drawn = null;
   }
 
@@ -123,7 +110,6 @@ class LinkedView {
 
   inRange(i) {
     const range = this.state.range;
-    if (this.only && !this.only[i]) return false;
     return !range || (this.latest[i] >= range[0] && this.earliest[i] <= range[1]);
   }
 
@@ -256,12 +242,11 @@ class LinkedView {
     const { data, layout } = this.data.timeline;
     const titled = this.lineBox.clientWidth >= 760, marks = data.find(trace => trace.meta.role === "mark");
     const shown = data.map(trace => trace.meta.role === "title" && !titled ? { ...trace, visible: false } : trace);
-    if (layout.meta.mode !== "lanes" || !marks) return this.only ? shown.map(trace => this.recounted(trace)) : shown;
+    if (layout.meta.mode !== "lanes" || !marks) return shown;
     const places = new Set(this.state.places.map(id => this.spotIndex.get(id))), here = new Set();
     if (places.size) for (let k = 0; k < this.placedEvent.length; k++)
       if (places.has(this.placedSpot[k])) here.add(this.data.events.ids[this.placedEvent[k]]);
-    const out = id => this.only && !this.only[this.eventIndex.get(id)];
-    const dim = id => out(id) || (places.size && !here.has(id));
+    const dim = id => places.size && !here.has(id);
     const at = marks.customdata.indexOf(this.state.event);
     return shown.map(trace => {
       switch (trace.meta.role) {
@@ -272,21 +257,6 @@ class LinkedView {
         default: return trace;
       }
     });
-  }
-
-  /** A trace of the histogram with the events of `only` alone. */
-  recounted(trace) {
-    if (trace.meta.role !== "bin") return trace;
-    const { one_event, many_events } = this.data.words, y = trace.x.map(() => 0);
-    const ends = trace.x.map((x, k) => (x + trace.width[k] / 0.92 / 2) / DAY); // bars leave some air
-    for (let i = 0; i < this.only.length; i++) {
-      if (!this.only[i] || this.themes[i] !== trace.meta.theme || this.lower[i] === NO_DAY) continue;
-      const k = ends.findIndex(end => this.lower[i] < end - 1e-6);
-      if (k >= 0) y[k]++;
-    }
-    const said = trace.hovertext.map((text, k) => text.slice(0, text.lastIndexOf(": ") + 2)
-      + (y[k] === 1 ? one_event : many_events.replace("{n}", y[k])));
-    return { ...trace, y, hovertext: said };
   }
 
   // -- gestures
