@@ -239,7 +239,7 @@ def _histogram(
     top = int(np.bincount(bins).max())
     t = words(language)
     traces: list[go.Bar | go.Scatter] = []
-    for name, entry in themes.items():
+    for number, (name, entry) in enumerate(themes.items()):
         counts = np.bincount(bins[names == name], minlength=len(edges) - 1)
         if not counts.any():
             continue
@@ -257,7 +257,7 @@ def _histogram(
                 ],
                 hoverinfo="text",
                 marker={"color": shade(entry.colour, theme), "line": {"width": 0}},
-                meta={"role": "bin"},
+                meta={"role": "bin", "theme": number},
             )
         )
     return traces, {

@@ -83,7 +83,7 @@ class LinkedView {
   }
 
   async begin(data) {
-    if (hasWebGL()) this.map = new GlobeMap(this);
+    if (typeof data.flat === "string" && hasWebGL()) this.map = new GlobeMap(this);
     else { this.map = new FlatMap(this); await this.map.prepare(); }
     this.root.dataset.map = this.map instanceof FlatMap ? "flat" : "globe";
     this.start = this.whole();
@@ -427,7 +427,7 @@ function placeLabels(found, spots, zoom, size, box, centre) {
 
 // -- Streamlit's side ----------------------------------------------------------------------------------
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function linkedView({ data, parentElement, setTriggerValue }) {
   window.psgdash ??= { mounts: 0, paints: 0, lastPaintMs: 0 };
   const root = parentElement.querySelector('[data-testid="linked-view"]');
   const tell = gesture => setTriggerValue("gesture", gesture);

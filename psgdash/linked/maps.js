@@ -98,9 +98,10 @@ class GlobeMap {
 class FlatMap {
   constructor(view) { this.view = view; this.plot = view.mapPlot; }
   async prepare() {
-    if (this.from === this.view.data.flat) return;
-    this.from = this.view.data.flat;
-    this.base = await (await fetch(this.view.data.flat)).json();
+    const { flat } = this.view.data; // where it is, or itself
+    if (this.from === flat) return;
+    this.from = flat;
+    this.base = typeof flat === "string" ? await (await fetch(flat)).json() : flat;
   }
   figure(_, layout) {
     const names = new Set(this.view.data.towns);

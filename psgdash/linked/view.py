@@ -4,35 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_HERE = Path(__file__).parent
+from psgdash.linked import files
+
 KEY = "linked-view"
 
 
 @lru_cache(maxsize=1)
 def _component() -> Any:
     """Registered once a process."""
-    html, js = (_HERE / "linked.html").read_text("utf-8"), script("brush", "linked")
+    js = files.module("linkedView", *files.MAPS, "brush", "linked")
     # Plotly writes its style into the document's head, so the view must stand in the document.
     return st.components.v2.component(
-        "psgdash_linked", html=html, css=style(), js=js, isolate_styles=False
+        "psgdash_linked",
+        html=files.text("linked.html"),
+        css=files.text("linked.css"),
+        js=js,
+        isolate_styles=False,
     )
-
-
-def script(*names: str) -> str:
-    """Files of this folder behind those that every map needs; one noun a file, read as one."""
-    return "\n".join(
-        (_HERE / f"{n}.js").read_text("utf-8") for n in ("common", "maps", "overlay", *names)
-    )
-
-
-def style() -> str:
-    """The look of a map with its buttons and its credit, and of the timeline."""
-    return (_HERE / "linked.css").read_text("utf-8")
 
 
 def show(data: dict[str, Any], on_gesture: Callable[[], None]) -> None:

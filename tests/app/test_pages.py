@@ -52,6 +52,12 @@ def kept(view: dict[str, Any], names: list[str]) -> set[str]:
     return {name for i, name in enumerate(names) if bits[i >> 3] >> (7 - (i & 7)) & 1}
 
 
+def _ground(chosen: Filter | None = None) -> Any:
+    """What the browser fetches beside."""
+    found = payload.of(current(data_folder())).ground(chosen or Filter(), "light", "en")
+    return json.loads(gzip.decompress(found))
+
+
 def summary(at: AppTest) -> str:
     """The sentence above all, without its markup."""
     found = next(e.proto.body for e in at.get("html") if 'class="summary"' in e.proto.body)
@@ -167,7 +173,7 @@ def test_view_cards_table_counts_and_downloads_come_from_one_filter(query: Query
     wider = chosen.without("dates").without("places")
     view = seen["linked-view"]
     everything = take(snapshot.engine, snapshot.published, wider).events
-    ground = json.loads(gzip.decompress(payload.of(snapshot).ground(chosen, "light", "en")))
+    ground = _ground(chosen)
     assert kept(view, ground["events"]["ids"]) == {e.id for e in everything} >= ids
     assert view["places"] == list(chosen.places)
     assert (view["range"] is None) == (chosen.start is None and chosen.end is None)
@@ -426,7 +432,9 @@ def test_five_thousand_events_open_and_filter(data: Callable[..., Path]) -> None
     assert summary(at).startswith("5,000 of 5,000 events, 1990 to 2019.")
     view = parts(at)["linked-view"]
     assert view["timeline"]["layout"]["meta"]["mode"] == "histogram"
-    assert view["events"]["titles"] is None
+    ground = _ground()
+    assert ground["events"]["n"] == 5000 and ground["events"]["titles"] is None
+    assert "said" not in view and len(kept(view, [str(n) for n in range(5000)])) == 5000
     assert len(cards(at)) == 30
     at.button(key="more-cards").click().run()
     assert len(cards(at)) == 60
@@ -434,6 +442,9 @@ def test_five_thousand_events_open_and_filter(data: Callable[..., Path]) -> None
     assert summary(opened(query={"theme": "coca", "lang": "en"})).startswith(
         "1,667 of 5,000 events"
     )
+    few = parts(opened(query={"theme": "coca", "kind": "protest", "q": "e4", "lang": "en"}))
+    said = few["linked-view"]["said"]
+    assert len(said["titles"]) == len(said["ids"]) == len(said["index"]) <= payload.SAID_LIMIT
 
 
 def test_an_edit_shows_on_the_next_rerun(data: Callable[..., Path]) -> None:

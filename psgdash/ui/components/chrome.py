@@ -13,6 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from psgdash.archive.words import in_language
 from psgdash.figures.palette import PALETTES, SANS, SERIF, ThemeName
+from psgdash.linked import files
 from psgdash.locale import LANGUAGES
 from psgdash.ui.components.text import escaped
 from psgdash.ui.state import State
@@ -88,5 +89,6 @@ def _style(theme: ThemeName) -> str:
     colours |= {"--psg-serif": SERIF, "--psg-sans": SANS}
     root = ";".join(f"{name}:{value}" for name, value in colours.items())
     dark = ".card{border-left-color:var(--c-dark)}" if theme == "dark" else ""
-    style = (_HERE / "style.css").read_text("utf-8")
+    style = files.text("fonts.css") + files.text("records.css")
+    style += (_HERE / "style.css").read_text("utf-8")
     return f":root{{{root};color-scheme:{theme}}}{style}{dark}"

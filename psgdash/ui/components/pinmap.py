@@ -15,7 +15,7 @@ from psgdash.figures import basemap
 from psgdash.figures import map as map_figure
 from psgdash.figures.map import circle
 from psgdash.figures.palette import PALETTES, ThemeName
-from psgdash.linked import view
+from psgdash.linked import files
 from psgdash.linked.payload import WIDE
 from psgdash.locale import Words
 
@@ -39,8 +39,8 @@ def _component() -> Any:
     return st.components.v2.component(
         "psgdash_pins",
         html=here.with_suffix(".html").read_text("utf-8"),
-        css=view.style() + here.with_suffix(".css").read_text("utf-8"),
-        js=view.script() + here.with_suffix(".js").read_text("utf-8"),
+        css=files.text("linked.css") + here.with_suffix(".css").read_text("utf-8"),
+        js=files.script(*files.MAPS) + here.with_suffix(".js").read_text("utf-8"),
         isolate_styles=False,
     )
 

@@ -19,8 +19,8 @@ from psgdash.archive.words import in_language
 from psgdash.editing import drafts
 from psgdash.editing.drafts import Built, Draft
 from psgdash.errors import Problem
+from psgdash.linked import cards
 from psgdash.locale import Words, reader
-from psgdash.ui.components import records
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.state import State
 
@@ -68,8 +68,8 @@ def through_gate(event: Event, places: Iterable[Place], archive: Archive) -> Sho
 def card(event: Event, published: Published, state: State) -> str:
     """The card of an event, open, as HTML."""
     t = state.t
-    item = records.card(event, published, t)
-    words = records.card_words(t)
+    item = cards.card(event, published, t)
+    words = cards.card_words(t)
     conflict = f' · <span class="card-conflict">{escaped(item["conflict"])}</span>'
     sources = [_link(source, words["newtab"]) for source in item["sources"]]
     facts = [
@@ -219,7 +219,7 @@ def _like(event: Event, places: Iterable[Place], archive: Archive, t: Words) -> 
     for found in index.like(event):
         other = archive.events[found.first]
         title = in_language(other.title, t.language)[0]
-        said.append(f"{title} · {records.date_words(other, t)}")
+        said.append(f"{title} · {cards.date_words(other, t)}")
     return _list(t("Is it there already? These are much like it"), said, "preview-like")
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 
 from psgdash.archive.dates import month_words, parse_bound
 from psgdash.archive.records import Event
+from psgdash.linked import cards
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
-from psgdash.ui.components import filters, links, records, sentence
+from psgdash.ui.components import filters, links, sentence
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.screens import explore
 from psgdash.ui.state import State
@@ -97,7 +98,7 @@ def _month(state: State, month: str, events: list[Event]) -> str:
 
 def _item(state: State, event: Event) -> str:
     t, published = state.t, state.snapshot.published
-    card = records.card(event, published, t)
+    card = cards.card(event, published, t)
     conflict = (
         f' · <span class="card-conflict">{escaped(card["conflict"])}</span>'
         if event.conflict

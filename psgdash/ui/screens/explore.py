@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from psgdash.figures.axis import day_number
-from psgdash.linked import payload, view
+from psgdash.linked import cards, payload, view
 from psgdash.query import summaries
 from psgdash.query.filters import CHOICE_LIMIT, Dimension, Filter
 from psgdash.query.summaries import Totals
@@ -133,7 +133,7 @@ def _trays(state: State, totals: Totals) -> None:
         if not n:
             continue
         events = summaries.tray(state.snapshot.engine, state.filter, key, limit=TRAY_SIZE)
-        items = [records.tray_item(event, t) for event in events]
+        items = [cards.tray_item(event, t) for event in events]
         more = (
             t("{n} more are in the downloads", n=t.number(n - len(items))) if n > len(items) else ""
         )
@@ -154,8 +154,8 @@ def _cards(state: State, totals: Totals) -> None:
     with st.container(key="cards", height=720, border=False):
         head = t.plural("{n} event", "{n} events", totals.shown)
         st.html(f'<h2 class="cards-head"><b>{escaped(head)}</b>, {escaped(t("newest first"))}</h2>')
-        items = [records.card(event, published, t) for event in events]
-        records.show("cards", state, items, records.card_words(t))
+        items = [cards.card(event, published, t) for event in events]
+        records.show("cards", state, items, cards.card_words(t))
         if totals.shown > size:
 
             def more() -> None:
@@ -178,7 +178,7 @@ def _below(state: State, totals: Totals) -> None:
     )
     with st.expander(t("Table of these events")), st.container(key="event-table"):
         events = summaries.records(state.snapshot.engine, state.filter, limit=TABLE_SIZE)
-        items: list[dict[str, Any]] = [records.card(event, published, t) for event in events]
+        items: list[dict[str, Any]] = [cards.card(event, published, t) for event in events]
         words: dict[str, Any] = {
             "caption": _caption(state, totals, len(events)),
             "columns": [t("Date"), t("Event"), t("Place"), t("Themes"), t("Kind"), t("Conflict")],

@@ -108,7 +108,7 @@ function reveal(box) {
 
 const shown = new WeakMap();
 
-export default function ({ data, parentElement, setTriggerValue }) {
+function eventRecords({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".records");
   const before = shown.get(root);
   const pick = id => {

@@ -1,0 +1,123 @@
+"""What the pack's page is told, as plain values: the view, the cards, the words of both languages.
+
+Everything comes out of `Published` and the engine that holds it, so nothing that the gate keeps
+back can be in here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from psgdash.archive.dates import day_words
+from psgdash.archive.gate import Published
+from psgdash.archive.records import Event
+from psgdash.archive.words import in_language
+from psgdash.figures import basemap
+from psgdash.figures import map as map_figure
+from psgdash.figures.axis import day_number
+from psgdash.figures.palette import PALETTES, shade
+from psgdash.home import shipped
+from psgdash.linked import cards, payload
+from psgdash.locale import LANGUAGES, words
+from psgdash.query import summaries
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import Snapshot
+from psgdash.query.summaries import MARK_LIMIT, Marks
+from psgdash.query.table import placing_of
+from psgdash.takeaway.pack import wording
+from psgdash.takeaway.pack.sharing import Look, share
+
+
+def contents(snapshot: Snapshot, chosen: Filter, made: date) -> dict[str, Any]:
+    """All of it; `made` is the day that the pack states."""
+    published, engine = snapshot.published, snapshot.engine
+    covered = summaries.covered_months(engine)
+    marks = {name: summaries.marks(engine, chosen, name) for name in LANGUAGES}
+    index = {name: i for i, name in enumerate(marks["en"].ids)}
+    # Newest first, as the cards stand; what the view could not hold is not in the pack either.
+    found = summaries.records(engine, chosen, limit=MARK_LIMIT)
+    events = [event for event in found if event.id in index]
+    looks: list[Look] = [(theme, language) for theme in PALETTES for language in LANGUAGES]
+    return {
+        "made": made.isoformat(),
+        "view": share(
+            {look: _view(marks[look[1]], published, covered, look) for look in looks}
+        ),
+        "base": share({look: _base(look) for look in looks}),
+        "cards": share(
+            {
+                ("", name): [cards.card(event, published, words(name)) for event in events]
+                for name in LANGUAGES
+            }
+        ),
+        "facts": [_facts(event, published, index[event.id]) for event in events],
+        "themes": share({look: _themes(published, look) for look in looks}),
+        "words": share({("", name): _words(snapshot, chosen, made, name) for name in LANGUAGES}),
+    }  # fmt: skip
+
+
+def _view(
+    marks: Marks, published: Published, covered: dict[str, int], look: Look
+) -> dict[str, Any]:
+    theme, language = look
+    assert theme in ("light", "dark")
+    data = payload.build(marks, published, covered, theme=theme, language=language)
+    # The flat map's own base comes beside it; MapLibre's style and its guards are not for here.
+    layout = map_figure.figure(theme, language)["layout"]
+    data["map"] = {"data": [], "layout": {k: v for k, v in layout.items() if k != "map"}}
+    for name in ("flat", "guards"):
+        data.pop(name, None)
+    data["events"]["lower"] = payload.packed(marks.lower)
+    return data
+
+
+def _base(look: Look) -> dict[str, Any]:
+    theme, language = look
+    assert theme in ("light", "dark")
+    return basemap.flat_base(theme, language, shipped("basemap"))
+
+
+def _facts(event: Event, published: Published, index: int) -> dict[str, Any]:
+    """What filters, trays and counts go by; `also` is what a search finds beside the card."""
+    names = dict.fromkeys(
+        name
+        for entry in event.places
+        for name in (*published.places[entry.place].name.values(), entry.as_written or "")
+        if name
+    )
+    order = list(published.themes)
+    return {
+        "i": index,
+        "themes": [order.index(theme) for theme in event.themes],
+        "conflict": event.conflict,
+        "placing": placing_of(event, published.places),
+        "lower": day_number(event.date.lower) if event.date else None,
+        "upper": day_number(event.date.upper) if event.date else None,
+        "also": " ".join(names),
+    }
+
+
+def _themes(published: Published, look: Look) -> list[dict[str, str]]:
+    theme, language = look
+    assert theme in ("light", "dark")
+    return [
+        {
+            "id": each.id,
+            "name": in_language(each.name, language)[0],
+            "colour": shade(each.colour, theme),
+        }
+        for each in published.themes.values()
+    ]
+
+
+def _words(snapshot: Snapshot, chosen: Filter, made: date, language: str) -> dict[str, Any]:
+    t, site = words(language), snapshot.published.site
+    said = list(chosen.describe(t, snapshot.published).values())
+    name, product = (in_language(x, language)[0] for x in (site.name, site.product))
+    return {
+        **wording.labels(t),
+        "title": f"{name} · {product}",
+        "holds": wording.holds(t, said, day_words(made, language)),
+        "cards": cards.card_words(t),
+    }
