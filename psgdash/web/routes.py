@@ -20,7 +20,7 @@ from psgdash.exchange.view import take
 from psgdash.figures import basemap
 from psgdash.figures.palette import PALETTES, ThemeName
 from psgdash.home import data_folder, shipped
-from psgdash.linked import payload
+from psgdash.linked import files, payload
 from psgdash.locale import LANGUAGES
 from psgdash.query.filters import Filter
 from psgdash.query.snapshot import current
@@ -89,6 +89,14 @@ async def view_ground(request: Request) -> Response:
     return Response(content, media_type="application/json", headers=headers)
 
 
+async def module(request: Request) -> Response:
+    """A script of ours: `/assets/scripts/<name>.js`."""
+    name = request.path_params["name"]
+    if name not in files.MODULES:
+        return PlainTextResponse("Not found", 404)
+    return Response(files.module(name), media_type="text/javascript", headers=CACHE)
+
+
 async def flat_base(request: Request) -> Response:
     """The drawn base map for browsers without WebGL: `/assets/flat/<theme>-<language>.json`."""
     theme, language = request.path_params["theme"], request.path_params["language"]
@@ -114,6 +122,7 @@ ROUTES: list[BaseRoute] = [
     Mount("/assets/base", Assets(shipped("basemap"), basemap.ASSET_FILES)),
     Mount("/assets/fonts", Assets(shipped("fonts"), _FONTS)),
     Route(payload.ROUTE, view_ground),
+    Route(f"{files.ROUTE}/{{name}}.js", module),
     Route("/assets/flat/{theme}-{language}.json", flat_base),
     *(download(name) for name in exchange.FORMATS),
 ]
