@@ -30,7 +30,7 @@ def head() -> str:
         *(f'<link rel="modulepreload" href="/static/js/{name}">' for name in _pieces()),
         *(f'<link rel="modulepreload" href="{files.address(name)}">' for name in files.MODULES),
         # Read while Streamlit waits for its server; the map and the timeline need it first.
-        '<script async src="/assets/plotly/plotly.min.js"></script>',
+        '<script type="module" async src="/assets/plotly/plotly.min.js"></script>',
         *(
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/fonts/{f}">'
             for f in (
