@@ -21,6 +21,7 @@ from psgdash.query.snapshot import Snapshot, current
 _CARRIED = "psg_query"  # the session's filter, while a page without it in its URL opens
 _PAGE = "psg_page"
 _URL = "psg_url"  # the parameters as this session last read or wrote them
+RUN = "psg_run"  # how often the script has run for this session
 _PASSED = "psg_passed"  # those before them, at which the browser may still be
 _DESK = "add"  # the one page that changes records: `edit` in its URL names which
 
@@ -78,6 +79,9 @@ def read(page: str, doors: Mapping[str, StreamlitPage]) -> State:
     if st.session_state.get(_PAGE, page) != page and not set(query) - {"lang"}:
         query = {**st.session_state.get(_CARRIED, {}), **query}
         st.query_params.from_dict(query)
+    # On another page there is no widget of the run before, even under the same name.
+    step = 1 if st.session_state.get(_PAGE, page) == page else 2
+    st.session_state[RUN] = st.session_state.get(RUN, 0) + step
     st.session_state[_PAGE] = page
     if st.session_state.get(_URL) != _query():
         st.session_state[_PASSED] = []  # the reader went elsewhere

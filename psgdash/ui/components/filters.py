@@ -19,7 +19,7 @@ from psgdash.locale import Words
 from psgdash.query.filters import Dimension, Filter
 from psgdash.query.summaries import Facets
 from psgdash.ui.components.text import literal
-from psgdash.ui.state import State
+from psgdash.ui.state import RUN, State
 
 ALL, EDITION = "all", "edition"
 HIDDEN: tuple[Dimension, ...] = ("dates", "places", "kinds")  # no button shows them as chosen
@@ -51,19 +51,20 @@ def _bound(
     changed other than by the widget itself, another one takes its place, and what the old one says
     is not listened to.
     """
-    kept: dict[str, tuple[Any, int]] = st.session_state.setdefault("psg_bound", {})
-    told, turn = kept.get(key, (value, 0))
+    kept: dict[str, tuple[Any, int, int]] = st.session_state.setdefault("psg_bound", {})
+    run = st.session_state[RUN]
+    told, turn, drawn = kept.get(key, (value, 0, 0))
     turn += told is not _OWN and told != value
-    kept[key] = (value, turn)
+    kept[key] = (value, turn, run)
     name = f"{key}-{turn}"
-    # Only what is not there already: what the server sets overwrites a click that is on its way.
-    if name not in st.session_state or st.session_state[name] != value:
+    # Only where it is new: what the server sets overwrites a click that is on its way.
+    if drawn < run - 1 or st.session_state.get(name, _OWN) != value:
         st.session_state[name] = value
 
     def changed() -> None:
-        if kept.get(key, (None, turn))[1] != turn:
+        if kept.get(key, (None, turn, 0))[1] != turn:
             return  # one that is gone already, heard once more
-        kept[key] = (_OWN, turn)
+        kept[key] = (_OWN, turn, run)
         state.go(lambda now: change(now, st.session_state[name]))
 
     return {"key": name, "on_change": changed}
@@ -83,10 +84,11 @@ def _dates(state: State, facets: Facets, covered: dict[str, int]) -> None:
     # All years of the archive, with no event or some: a choice does not vanish under the finger.
     recent = _years(covered)[-RECENT:]
     counts = {year: facets.years.get(year, 0) for year in recent}
-    labels = {ALL: t("All dates"), **{year: _counted(year, n, t) for year, n in counts.items()}}
+    labels = {ALL: t("All dates"), **{year: year for year in counts}}
     choices = {ALL: Filter(), **{year: _year(year) for year in recent}}
     if edition:
-        labels[EDITION] = _counted(t("Latest edition"), facets.edition_count, t)
+        labels[EDITION] = t("Latest edition")
+        counts[EDITION] = facets.edition_count
         choices[EDITION] = _edition(state, edition)
     chosen = next(
         (name for name, f in choices.items() if (f.start, f.end) == (now.start, now.end)), None
@@ -104,6 +106,7 @@ def _dates(state: State, facets: Facets, covered: dict[str, int]) -> None:
             label_visibility="collapsed",
             **_bound(state, "f-dates", chosen, change),
         )
+        _counts("f-dates", [counts.get(name) for name in labels], t)
 
 
 def _edition(state: State, edition: date) -> Filter:
@@ -123,15 +126,10 @@ def _themes(state: State, facets: Facets) -> None:
     used = {name for e in state.snapshot.published.events.values() for name in e.themes}
     used |= set(now.themes)
     names = {
-        name: _counted(in_language(theme.name, t.language)[0], facets.themes.get(name, 0), t)
+        name: literal(in_language(theme.name, t.language)[0])
         for name, theme in themes.items()
         if name in used
     }
-    rules = "".join(
-        f".st-key-f-themes button:nth-of-type({n})::before{{background:{colour}}}"
-        for n, colour in enumerate((shade(themes[x].colour, state.theme) for x in names), start=1)
-    )
-    st.html(f"<style>{rules}</style>")
     with st.container(key="f-themes", width="content"):
         st.pills(
             t("Themes"),
@@ -141,6 +139,11 @@ def _themes(state: State, facets: Facets) -> None:
             label_visibility="collapsed",
             **_bound(state, "f-themes", list(now.themes), lambda f, v: replace(f, themes=tuple(v))),
         )
+        rules = "".join(
+            f".st-key-f-themes button:nth-of-type({n})::before{{background:{colour}}}"
+            for n, colour in enumerate((shade(themes[x].colour, state.theme) for x in names), 1)
+        )
+        _counts("f-themes", [facets.themes.get(name, 0) for name in names], t, rules)
 
 
 def _conflicts(state: State, facets: Facets) -> None:
@@ -150,7 +153,7 @@ def _conflicts(state: State, facets: Facets) -> None:
             t("Conflicts"),
             [True],
             selection_mode="multi",
-            format_func=lambda _: _counted(t("Conflicts only"), facets.conflicts, t),
+            format_func=lambda _: t("Conflicts only"),
             label_visibility="collapsed",
             **_bound(
                 state,
@@ -159,6 +162,7 @@ def _conflicts(state: State, facets: Facets) -> None:
                 lambda f, v: replace(f, conflicts=bool(v)),
             ),
         )
+        _counts("f-conflicts", [facets.conflicts], t)
 
 
 def _more(state: State, facets: Facets, covered: dict[str, int]) -> None:
@@ -291,6 +295,15 @@ def _search(state: State) -> None:
     )
 
 
-def _counted(name: str, n: int, t: Words) -> str:
-    """A choice with its count; markdown signs in a name stay signs."""
-    return f"{literal(name)} :small[{t.number(n)}]"
+def _counts(key: str, numbers: Sequence[int | None], t: Words, more: str = "") -> None:
+    """The live counts behind a row of choices; `more` are other rules for them.
+
+    They are no part of the choices' words: by these alone Streamlit knows what was clicked, so
+    that a click would be lost whose count had changed meanwhile.
+    """
+    rules = "".join(
+        f'.st-key-{key} button:nth-of-type({i})::after{{content:"{t.number(n)}"}}'
+        for i, n in enumerate(numbers, start=1)
+        if n is not None
+    )
+    st.html(f"<style>{rules}{more}</style>")
