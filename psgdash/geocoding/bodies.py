@@ -52,6 +52,8 @@ CALLED_AFTER = word_set(
     batalla battle combate guerra war tratado treaty acuerdo pacto protocolo convenio
     declaracion virgen senor apellido marca conferencia cumbre summit conference universidad
     hinchas hinchada barra fans supporters accords sindrome
+    share shares stock accion acciones bottle glass glasses bottles botella copas vaso vino wine
+    victoria victory triunfo rendicion surrender siege sitio heroes caidos veterans veteranos
     duke duchess earl baron marquis marquess duque duquesa conde marques
     """
 )
@@ -60,6 +62,6 @@ SPOKEN = word_set("universidad university banco bolsa valores club avenida diari
 THINGS = word_set(
     """
     nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout
-    corn syrup dog effect coffee tea cuisine culture dynasty regime
+    corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture dynasty regime
     """
 )

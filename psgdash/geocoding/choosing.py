@@ -18,6 +18,8 @@ MOST = 8  # candidates of a mention
 REACH = 20  # names before and after that bear on one
 ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
 SMALL_TOWN = 15_000  # inhabitants: abroad a smaller one is meant only beside what it lies in
+WELL_KNOWN = 500_000  # inhabitants: such a city is meant in a text on Peru too
+_NEIGHBOURS = frozenset(["PE", "BO", "BR", "CL", "CO", "EC"])
 _STEP = 0.05
 # Costs, in the steps of resolving.
 _ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
@@ -28,6 +30,7 @@ _TOLD_IN, _NAMED_TOO, _LEVEL = 8.0, 3.0, 6.0
 _COUNTRY_AMONG_PERU = 2.0
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
+_IN = re.compile(r",? (?:in|en) (?:the |el )?|,? \(")
 _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
 
 
@@ -53,7 +56,8 @@ def choose(
     weighed = []
     for i, each in enumerate(found):
         countries = set(nations).union(*(named[j] for j in around[i]))
-        alone = _alone(each, countries - _own(each))
+        beside = set().union(*(named[j] for j in around[i] if found[j].name != each.name))
+        alone = _alone(each, countries - _own(each), beside)
         weighed.append(_contained(text, each, [found[j] for j in around[i]], alone))
     chosen = weighed
     for _ in range(2):  # the second time with what the first has made certain
@@ -98,13 +102,17 @@ def _order(each: _Weighed) -> tuple[float, int, str]:
     return each.cost, -each.entry.population, each.entry.id
 
 
-def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
-    """What each meaning costs by itself; `countries` are those the rest of the text speaks of."""
+def _alone(found: Found, countries: set[str], beside: set[str]) -> list[_Weighed]:
+    """What each meaning costs by itself; `countries` are those the rest of the text speaks of.
+
+    `beside` are those of the other names: of two countries of one name it is that of Goma.
+    """
     weighed = []
     elsewhere = bool(countries) and "PE" not in countries
     for i, entry in enumerate(found.entries):
         cost, said = _rank(entry, found.entries), [_rank_of(entry)]
-        if entry.country == "PE" and elsewhere and unit(entry) in ("town", "district"):
+        small = unit(entry) in ("town", "district") and entry.seat not in ("country", "department")
+        if entry.country == "PE" and elsewhere and small:
             cost += _ELSEWHERE
         if found.meant:
             cost += _MISSPELT + (_LESS_LIKE if found.meant[i] != found.meant[0] else 0)
@@ -117,6 +125,9 @@ def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
         if entry.country in countries - {"PE"} and entry.precision != "country":
             cost -= _NAMED_TOO
             said.append("its country is spoken of")
+        if entry.precision == "country" and entry.country in beside:
+            cost -= _NAMED_TOO
+            said.append("what is named beside it is in it")
         if found.level:
             worth = _of_level(found, entry)
             cost -= worth
@@ -124,7 +135,8 @@ def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
                 said.append(f"called a {found.level}")
         if found.work and entry.curated:
             cost -= _WORK
-        weighed.append(_Weighed(entry, cost, tuple(said), _is_known(entry, countries)))
+        known = _is_known(entry, countries) and entry not in found.doubtful
+        weighed.append(_Weighed(entry, cost, tuple(said), known))
     return weighed
 
 
@@ -153,6 +165,11 @@ def _of_level(found: Found, entry: Entry) -> float:
 
 def _is_known(entry: Entry, countries: set[str]) -> bool:
     """Whether a place may be meant without a word of where it is: no small town far from Peru."""
+    if countries == {"PE"} and entry.precision == "town" and not entry.curated:
+        # Among places of Peru a saint's name is rather a hamlet than a town far away.
+        large = entry.seat == "country" or entry.population >= WELL_KNOWN
+        if not large and entry.country not in _NEIGHBOURS:
+            return False
     small = entry.precision in ("town", "province") and entry.population < SMALL_TOWN
     if not small or entry.curated or entry.seat == "country":
         return True
@@ -189,23 +206,29 @@ def _contained(
             continue  # that a country is spoken of has been counted
         words = f"in {text[other.start : other.end]}"
         within = [lies_in(each.entry, keys, nation) for each in weighed]
+        led = any(leads(each.entry, me.entries) for each in weighed)
         finer = not any(holds(each.entry, other) for each in weighed)
         finer = finer and FINENESS.get(me.level, 3) > FINENESS.get(other.level, 3)
         if nation:  # "in Trujillo, Honduras" is not in Peru; "Puno, Bolivia and Chile" is a list
             gap, after = text[me.end : other.start], text[other.end : other.end + 4]
             finer = bool(_IN_NATION.fullmatch(gap)) and not _LISTED.match(after)
+        wide = [e for e in other.entries if e.precision in ("department", "region")]
+        if wide and _IN.fullmatch(text[me.end : other.start]) and not me.work:
+            finer = True  # "Palma in Cabo Delgado" is not in Spain
         if told and finer and not other.silent and not any(within):
-            inside = [e for e in other.entries if unit(e) == (other.level or "country")]
+            inside = [e for e in other.entries if unit(e) == (other.level or "country")] or wide
             if inside and not any(each.entry.curated for each in weighed):
                 said = (f"no {text[me.start : me.end]} is known in it",)
-                return [_Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
+                coarse = [_Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
+                most = max(each.cost for each in coarse)
+                return coarse + [replace(w, cost=max(w.cost, most + 1)) for w in weighed]
         weighed = [
             replace(each, cost=each.cost - (_TOLD_IN if told else _NAMED_TOO),
                     said=(*each.said, words), known=True)
             if inside
             else replace(each, cost=each.cost - (_LEVEL if back else _NAMED_TOO),
                          said=(*each.said, f"{text[other.start : other.end]} is in it"))
-            if holds(each.entry, other)
+            if holds(each.entry, other) and (told or back or not led)
             else each
             for each, inside in zip(weighed, within, strict=True)
         ]  # fmt: skip

@@ -40,6 +40,7 @@ LEVEL_WORDS = {
     "district": "district", "dpto": "department", "prov": "province", "dist": "district",
     "provincias": "province", "distritos": "district", "departments": "department",
     "provinces": "province", "districts": "district", "estado": "region", "state": "region",
+    "depto": "department", "dpt": "department", "dept": "department",
 }  # fmt: skip
 WATERS = word_set(
     """
@@ -73,7 +74,9 @@ KINDS = (
     prison tajo pit lote lot block estacion station oleoducto pipeline corredor gold copper zona
     municipio municipality municipalidad canton parish hydroelectric gas field fields smelter
     fundicion sierra selva alto bajo upper lower constitucional cordillera bofedal mining
-    highlands coast costa outskirts afueras suburb suburbs alrededores county
+    highlands coast costa outskirts afueras suburb suburbs alrededores county cp ccpp cc ccnn aahh
+    asentamiento comunidades communities ciudades pueblos caserios anexos towns villages valles
+    valleys minas mines basin cuenca
     """
     )
     | WATERS
@@ -145,6 +148,20 @@ ORDINARY = (
     )
 )
 
+MONTHS = word_set(
+    """
+    january february march april may june july august september october november december enero
+    febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+    """
+)
+# Ranges, oceans and continents: too wide for a pin, however they are written.
+WIDE = word_set(
+    """
+    andes andean andino andina pacific pacifico atlantic atlantico caribbean caribe mediterranean
+    mediterraneo america americas europe europa africa asia amazonia antarctica arctic artico
+    altiplano
+    """
+)
 LONGEST_SHORT = 3  # letters of what a country or state is called for short: US, UAE
 # States of the United States as English news shorten them after a town: ", Mich.", ", NY".
 STATES = {

@@ -30,6 +30,8 @@ TITLES = word_set(
 NO_OFFICES = word_set("saint santo hero heroe")
 # Before a name in quotation marks or not: what somebody is called.
 CALLED = word_set("alias apodado apodada llamado llamada named called nicknamed dubbed")
+ONESELF = word_set("himself herself mismo misma")  # after a person
+OWN = word_set("propio propia")  # before one
 FIRST_NAMES = word_set(
     """
     alejandro alberto alfonso alfredo alan alvaro ana andres angel antonio armando arturo
@@ -68,7 +70,8 @@ SURNAMES = word_set(
     cabrera merino montes montero morales navarro ortega ortiz padilla pardo pena pineda prado
     quintana reyes robles romero salas salinas sanchez santana santander serrano soto tapia
     trujillo valdivia valencia valle vera vidal villa villanueva zamora zapata zarate luna
-    buenaventura southern barrick milpo glencore lincoln jackson houston madison clinton bush
+    buenaventura southern barrick milpo glencore toyota ford vale freeport hershey nokia philips
+    tesla lincoln jackson houston madison clinton bush
     kennedy wellington nelson
     """
 )

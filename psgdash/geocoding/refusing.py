@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
@@ -16,6 +17,7 @@ VERB = 4  # letters: longer words are looked at for the endings of the past
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
 _NEVER_PEOPLE = PLACED - {"a", "al", "para"}  # "vio a X", "para X" are said of people too
 _OF = ("a", "de", "of")
+_HOLY = frozenset(["saint", "santo", "padre"])  # of towns as well: Padre Abad
 _BESIDE = clues.KINDS | clues.DIRECTIONS
 
 
@@ -49,11 +51,30 @@ def thing(name: Name) -> bool:
     return bool(name.following) and name.following[0].folded in bodies.THINGS
 
 
+def wide(name: Name) -> bool:
+    """A range, an ocean or a continent, which is too wide for a pin: the central Andes."""
+    inside = [word.folded for word in name.words[name.at : name.end]]
+    if name.level or not any(word in clues.WIDE for word in inside):
+        return False
+    return all(word in clues.WIDE or word in _BESIDE for word in inside)
+
+
+def money(name: Name) -> bool:
+    """A sum in a country's money: US$ 40."""
+    return name.text[name.stop : name.stop + 1] in ("$", "€", "£")
+
+
 def ordinary(name: Name) -> bool:
     """A word capitalised for another reason, where nothing around it calls for a place."""
     word = name.first
     if not name.alone:
-        return False
+        # "La Victoria de Ayacucho": a noun with its article, and what it is of
+        inside = [each.folded for each in name.words[name.at : name.end]]
+        of = bool(name.following) and name.following[0].folded in clues.OF
+        noun = len(inside) == 2 and inside[0] in clues.ARTICLES and inside[1] in clues.ORDINARY
+        return noun and of and not name.before
+    if word.folded in clues.MONTHS:
+        return not name.level
     if country_of(word.folded):
         return not any(entry.precision == "country" for entry in name.entries)
     if word.folded not in clues.ORDINARY:
@@ -107,7 +128,7 @@ def body(name: Name) -> bool:
         return True  # "Frente de Defensa de Puno"
     after_it = name.following[:2]
     if after_it and after_it[0].capital and not _may_follow(name, after_it[0]):
-        return True
+        return not name.leads_on
     return any(word.folded in bodies.SUFFIXES and word.capital for word in after_it)
 
 
@@ -167,7 +188,14 @@ def person(name: Name) -> bool:
     if name.level or name.linked or name.listed:
         return False
     first, surname = name.first.folded, name.key in people.SURNAMES
-    if _called(name):
+    if _called(name) or _oneself(name):
+        return True
+    known = any(large(entry) for entry in name.entries)
+    capital = any(e.country == "PE" and e.seat == "department" for e in name.entries)
+    if name.key in name.about.people and not (known or capital):
+        return True
+    placed = name.noun or name.before in clues.SITE
+    if surname and not placed and not known and not _may_be_meant(name):
         return True
     if name.previous:
         word = name.previous[-1]
@@ -180,8 +208,6 @@ def person(name: Name) -> bool:
             return True
     if _told_of(name) and name.before not in PLACED:
         return True
-    known = any(large(entry) for entry in name.entries)
-    capital = any(e.country == "PE" and e.seat == "department" for e in name.entries)
     if capital and not name.first.opens and not _acts(name):
         return False
     named_so = surname or (first in people.FIRST_NAMES and not known)
@@ -190,6 +216,20 @@ def person(name: Name) -> bool:
     if first in people.FIRST_NAMES and known and not name.before and _acts(name):
         return not any(entry.precision == "country" for entry in name.entries)
     return surname and not name.before and _acts(name)
+
+
+def _may_be_meant(name: Name) -> bool:
+    """Whether a surname may be a place: Peru has one, or the text speaks of a country with one."""
+    return any(
+        entry.country in ("PE", *name.about.nations) or entry.curated for entry in name.entries
+    )
+
+
+def _oneself(name: Name) -> bool:
+    """Whether "himself" and the like stand by it: "el propio X"."""
+    before = name.previous[-1].folded if name.previous else ""
+    after = name.following[0].folded if name.following else ""
+    return after in people.ONESELF or before in people.OWN
 
 
 def _called(name: Name) -> bool:
@@ -225,7 +265,7 @@ def verb(name: Name) -> bool:
 
 
 REASONS: tuple[Callable[[Name], bool], ...] = (
-    noun, thing, body, club, attributive, water, verb, ordinary, person,
+    noun, wide, money, thing, body, club, attributive, water, verb, ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
 OUTDONE = frozenset([ordinary, person, verb])
@@ -234,3 +274,16 @@ OUTDONE = frozenset([ordinary, person, verb])
 def refused(name: Name, *, held: bool = False) -> bool:
     """Whether a name is no place; `held`: an area that holds such a place is named after it."""
     return any(reason(name) for reason in REASONS if not (held and reason in OUTDONE))
+
+
+def spoken_of(words: list[Token]) -> frozenset[str]:
+    """The keys of what a text calls a person somewhere: after a title or a first name."""
+    called = set()
+    for before, word in pairwise(words):
+        if not (word.capital and word.joined) or before.folded in _HOLY:
+            continue
+        if before.folded in people.TITLES or (
+            before.capital and before.folded in people.FIRST_NAMES
+        ):
+            called.add(word.folded)
+    return frozenset(called)

@@ -70,6 +70,11 @@ def sound(name: str) -> str:
     return _TWICE.sub(r"\1", name).replace("y", "i")
 
 
+def slips(one: str, other: str) -> int:
+    """How many letters were missed, added, mistaken or swapped."""
+    return int(OSA.distance(one, other))
+
+
 class Spelling:
     """Finds the known names that a misspelt one is near to."""
 
