@@ -42,7 +42,7 @@ SUFFIXES = word_set(
     foundation institute school college avenue street road convention treaty declaration
     protocol club united hospital accord accords summit conference commission group company
     energy oil petroleum holdings capital partners press news university's hotel square park
-    theatre museum cathedral process pact rules plan court principles marathon cup open
+    theatre museum cathedral gas seguros insurance airlines airways motors bancorp electric process pact rules plan court principles marathon cup open
     championship formula brewery review journal metals zinc lithium steel bridge
     """
 )

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from psgdash.geocoding import clues
 from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
-from psgdash.geocoding.ranks import AREAS, cost_of, leads, unit
+from psgdash.geocoding.ranks import AREAS, cost_of, leads, strong, unit
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
@@ -19,18 +20,21 @@ REACH = 20  # names before and after that bear on one
 ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
 SMALL_TOWN = 15_000  # inhabitants: abroad a smaller one is meant only beside what it lies in
 WELL_KNOWN = 500_000  # inhabitants: such a city is meant in a text on Peru too
-_NEIGHBOURS = frozenset(["PE", "BO", "BR", "CL", "CO", "EC"])
+_NEAR_HOME = ("PE", *clues.NEIGHBOURS)
+_FAR_KM = 200.0
+_SUPPORTS_SLIP_KM = 60.0  # of a place that a name with two slips may be meant for
 _STEP = 0.05
 # Costs, in the steps of resolving.
 _ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
 _LEADS_REGION = 0.5  # a town of a region's name with many of its people is rather meant than it
 _ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
 _OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
-_TOLD_IN, _NAMED_TOO, _LEVEL = 8.0, 3.0, 6.0
+_TOLD_IN, _NAMED_TOO, _LEVEL = 12.0, 3.0, 6.0
 _COUNTRY_AMONG_PERU = 2.0
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
-_IN = re.compile(r",? (?:in|en) (?:the |el )?|,? \(")
+_IN = re.compile(r"(, (?=in |en )| \()?(?: ?(?:in|en) (?:the |el )?)?")
+_NEXT_TO = re.compile(r",? (?:near|outside|beside|not far from|cerca del?|junto al?) ")
 _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
 
 
@@ -39,6 +43,7 @@ class _Weighed:
     entry: Entry
     cost: float
     said: tuple[str, ...] = ()
+    inside: bool = False  # of a place that the text names
     known: bool = True  # False: a small town abroad, unless the text names what it lies in
 
 
@@ -63,7 +68,7 @@ def choose(
     for _ in range(2):  # the second time with what the first has made certain
         best = [min(each, key=_order).entry for each in chosen]
         chosen = [
-            _nearby(of, [best[j] for j in around[i] if found[j].name != found[i].name])
+            _nearby(found[i], of, [best[j] for j in around[i] if found[j].name != found[i].name])
             for i, of in enumerate(weighed)
         ]
     ranked = [[each for each in sorted(of, key=_order) if each.known] for of in chosen]
@@ -136,7 +141,7 @@ def _alone(found: Found, countries: set[str], beside: set[str]) -> list[_Weighed
         if found.work and entry.curated:
             cost -= _WORK
         known = _is_known(entry, countries) and entry not in found.doubtful
-        weighed.append(_Weighed(entry, cost, tuple(said), known))
+        weighed.append(_Weighed(entry, cost, tuple(said), known=known))
     return weighed
 
 
@@ -168,7 +173,10 @@ def _is_known(entry: Entry, countries: set[str]) -> bool:
     if countries == {"PE"} and entry.precision == "town" and not entry.curated:
         # Among places of Peru a saint's name is rather a hamlet than a town far away.
         large = entry.seat == "country" or entry.population >= WELL_KNOWN
-        if not large and entry.country not in _NEIGHBOURS:
+        if not large and entry.country not in _NEAR_HOME:
+            return False
+    if countries == {"PE"} and entry.id.startswith("admin1:") and not entry.country == "PE":
+        if entry.population < WELL_KNOWN and entry.country not in _NEAR_HOME:
             return False
     small = entry.precision in ("town", "province") and entry.population < SMALL_TOWN
     if not small or entry.curated or entry.seat == "country":
@@ -201,20 +209,22 @@ def _contained(
                 keys.add(key(entry.name))
             if entry.precision == "country":
                 nation = entry.country
-        told, back = is_told(text, me, other), is_told(text, other, me)
+        near = bool(_NEXT_TO.fullmatch(text[me.end : other.start]))
+        told = not near and is_told(text, me, other)
+        back = not _NEXT_TO.fullmatch(text[other.end : me.start]) and is_told(text, other, me)
         if nation and not told:
             continue  # that a country is spoken of has been counted
         words = f"in {text[other.start : other.end]}"
         within = [lies_in(each.entry, keys, nation) for each in weighed]
-        led = any(leads(each.entry, me.entries) for each in weighed)
         finer = not any(holds(each.entry, other) for each in weighed)
         finer = finer and FINENESS.get(me.level, 3) > FINENESS.get(other.level, 3)
         if nation:  # "in Trujillo, Honduras" is not in Peru; "Puno, Bolivia and Chile" is a list
             gap, after = text[me.end : other.start], text[other.end : other.end + 4]
             finer = bool(_IN_NATION.fullmatch(gap)) and not _LISTED.match(after)
-        wide = [e for e in other.entries if e.precision in ("department", "region")]
-        if wide and _IN.fullmatch(text[me.end : other.start]) and not me.work:
-            finer = True  # "Palma in Cabo Delgado" is not in Spain
+        wide = [e for e in other.entries if e.precision in ("department", "region", "province")]
+        if wide and not me.work and (within_it := _IN.fullmatch(text[me.end : other.start])):
+            # "Palma in Cabo Delgado" is not in Spain, but "those of Tacna in Lima" are of Tacna.
+            finer |= bool(within_it[1]) or not any(strong(each.entry) for each in weighed)
         if told and finer and not other.silent and not any(within):
             inside = [e for e in other.entries if unit(e) == (other.level or "country")] or wide
             if inside and not any(each.entry.curated for each in weighed):
@@ -222,35 +232,58 @@ def _contained(
                 coarse = [_Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
                 most = max(each.cost for each in coarse)
                 return coarse + [replace(w, cost=max(w.cost, most + 1)) for w in weighed]
+        if near:
+            weighed = [
+                replace(each, cost=each.cost + _NAMED_TOO) if holds(each.entry, other) else each
+                for each in weighed
+            ]  # what lies near a place does not hold it
         weighed = [
             replace(each, cost=each.cost - (_TOLD_IN if told else _NAMED_TOO),
-                    said=(*each.said, words), known=True)
+                    said=(*each.said, words), known=True, inside=True)
             if inside
-            else replace(each, cost=each.cost - (_LEVEL if back else _NAMED_TOO),
+            else replace(each, cost=each.cost - _LEVEL,
                          said=(*each.said, f"{text[other.start : other.end]} is in it"))
-            if holds(each.entry, other) and (told or back or not led)
+            if back and holds(each.entry, other)
             else each
             for each, inside in zip(weighed, within, strict=True)
         ]  # fmt: skip
     return weighed
 
 
-def _nearby(weighed: list[_Weighed], best: list[Entry]) -> list[_Weighed]:
+def _nearby(found: Found, weighed: list[_Weighed], best: list[Entry]) -> list[_Weighed]:
     """Of places that bear one name, the one near the `best` of the other names of the text."""
     others = [entry for entry in best if entry.precision != "country"]
-    if not others or len(weighed) < 2:
+    if not others or (len(weighed) < 2 and not found.meant):
         return weighed
-    nearer = []
+    nearer: list[_Weighed] = []
+    away_from_all = []
     for each in weighed:
-        worth, words = 0.0, ""
+        worth, words, nearest = 0.0, "", math.inf
         for other in others:
             away = _km(each.entry, other)
+            nearest = min(nearest, away)
             gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
             if gain > worth:
                 worth, words = gain, f"near {other.name}"
         said = (*each.said, words) if words else each.said
-        nearer.append(replace(each, cost=each.cost - worth, said=said))
+        known = each.known
+        if found.meant and not known:
+            known = nearest <= _SUPPORTS_SLIP_KM
+        away_from_all.append(nearest)
+        nearer.append(replace(each, cost=each.cost - worth, said=said, known=known))
+    minor = [_is_minor(each) for each in nearer]
+    far = all(km > _FAR_KM for km, of in zip(away_from_all, minor, strict=True) if of)
+    if far and all(minor) and not found.level and len(nearer) > 1:
+        return [replace(each, known=False) for each in nearer]  # one that is not known, then
     return nearer
+
+
+def _is_minor(each: _Weighed) -> bool:
+    """Whether a place is a hamlet, or a district, that nothing in the text speaks for."""
+    entry = each.entry
+    if each.inside or entry.curated or strong(entry):
+        return False
+    return entry.country not in clues.NEIGHBOURS and entry.population < WELL_KNOWN
 
 
 def _km(one: Entry, other: Entry) -> float:

@@ -162,6 +162,14 @@ WIDE = word_set(
     altiplano
     """
 )
+# What is said of a place that stands alone: "Castilla amaneció inundada", "se suma al paro".
+PREDICATES = word_set(
+    """
+    amanecio acata acato acatan paro paralizo paraliza paralizan inundada inundado aislada aislado
+    bloqueada bloqueado incomunicada incomunicado emergencia alerta cuarentena awoke flooded
+    """
+)
+NEIGHBOURS = ("BO", "BR", "CL", "CO", "EC")
 LONGEST_SHORT = 3  # letters of what a country or state is called for short: US, UAE
 # States of the United States as English news shorten them after a town: ", Mich.", ", NY".
 STATES = {

@@ -12,8 +12,8 @@ from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.names import About, Name
-from psgdash.geocoding.ranks import unit
-from psgdash.geocoding.refusing import body, large, part, person, refused, spoken_of, strong
+from psgdash.geocoding.ranks import large, strong, unit
+from psgdash.geocoding.refusing import body, part, person, refused, spoken_of
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import SHORTEST, key, slips, sound
 from psgdash.geocoding.tokens import Token, tokens
@@ -22,7 +22,8 @@ LONGEST_NAME = 8  # words
 LONGEST_SLIP = 3  # words of a misspelt name
 KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a sentence
 KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
-LONG = 6  # letters: in a shorter name one slip may make another name
+LONG = 7  # letters: in a shorter name one slip may make another name
+VERY_LONG = 10  # letters: two slips leave the name plain
 SPOKEN_OF = 15_000  # and of a town whose country is spoken of
 PLAIN = 5  # letters: shorter names are often ordinary words
 
@@ -97,7 +98,7 @@ def _found(
                     at = end  # a name that is no place hides the shorter ones in it
                     break
         else:
-            misspelt = _misspelt(text, words, at, gazetteer, about)
+            misspelt = _misspelt(text, words, at, gazetteer, about, last)
             if misspelt:
                 yield misspelt[0]
                 at = last = misspelt[1]
@@ -177,7 +178,7 @@ def _place(name: Name) -> Found | None:
 def _supported(name: Name) -> bool:
     """Whether enough speaks for a place: words around it, or that it is known well enough."""
     entries, first = name.entries, name.first
-    called = bool(name.level or name.noun or name.listed or name.leads_on)
+    called = bool(name.level or name.noun or name.listed or name.leads_on or name.paired)
     well_known = any(strong(entry) for entry in entries)
     if name.alone and len(name.key) < 4 and not well_known and not name.level:
         return False
@@ -191,13 +192,13 @@ def _supported(name: Name) -> bool:
         named_so = False
     plain = _plain(name) and not named_so
     if first.opens and name.alone and not (name.level or name.noun):
-        return well_known or plain
+        return well_known or plain or name.paired or name.said_of_places
     if called or name.linked or name.before or well_known or plain:
         return True
     if first.opens or named_so:
         return False
     if name.previous and name.previous[-1].folded in clues.WITH_PEOPLE:
-        return False
+        return name.previous[-1].folded == "for" and name.last == name.at - 1  # "left X for Y"
     if name.headed and (
         name.headed not in clues.LOOSE_WITH_PEOPLE or any(e.country == "PE" for e in entries)
     ):
@@ -219,7 +220,7 @@ def _plain(name: Name) -> bool:
 
 
 def _misspelt(
-    text: str, words: list[Token], at: int, gazetteer: Gazetteer, about: About
+    text: str, words: list[Token], at: int, gazetteer: Gazetteer, about: About, last: int
 ) -> tuple[Found, int] | None:
     """A name that is not known but is like one that is, where the words before call for a place."""
     first = words[at]
@@ -230,17 +231,20 @@ def _misspelt(
     end = at + 1
     while end < len(words) and words[end].capital and words[end].joined and end - at < LONGEST_SLIP:
         end += 1
-    name = Name(text, words, (at, end), (), about)
+    name = Name(text, words, (at, end), (), about, last=last)
     if len(name.key) < SHORTEST or gazetteer.knows(name.key) or _is_refused(name):
         return None
-    called_for = bool(name.before) and (len(name.key) > SHORTEST or name.before not in clues.OF)
+    before = name.before or name.headed or (name.listed and "in")
+    called_for = bool(before) and (len(name.key) > SHORTEST or before not in clues.OF)
     entries: dict[Entry, str] = {}
     doubtful: set[Entry] = set()
     for like in gazetteer.similar(name.key):
         alike = sound(like) == sound(name.key)
         if called_for or alike:
-            # A hamlet that is not known is likelier than two slips, or one in a short name.
-            plain = alike or (slips(like, name.key) == 1 and len(name.key) >= LONG)
+            # A hamlet that is not known is likelier than two slips.
+            near = slips(sound(like), sound(name.key)) <= 1 and len(name.key) >= LONG
+            raw = slips(like, name.key)
+            plain = alike or near or raw <= 1 or len(name.key) >= VERY_LONG
             for entry in gazetteer.named(like):
                 if _is_worth_a_slip(entry):
                     entries.setdefault(entry, like)

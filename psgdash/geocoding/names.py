@@ -92,6 +92,11 @@ class Name:
     @cached_property
     def headed(self) -> str:
         """The preposition before the list that it ends: `in` of Z in "in X, Y and Z"; or ""."""
+        return self._head[0]
+
+    @cached_property
+    def _head(self) -> tuple[str, str]:
+        """The preposition, and the last word, before the list that it ends; "" if there is none."""
         at = self.at
         for _ in range(LONGEST_LIST):
             end = self._item_before(at)
@@ -106,14 +111,15 @@ class Name:
                 if not word.joined:
                     break
                 if word.folded in clues.OF and self.words[at - 1].opens:
-                    return word.folded  # "Fishermen of X, Y and Z"
+                    return word.folded, self.words[at - 1].folded  # "Fishermen of X, Y and Z"
             while at < end and not self.words[at].capital:
                 at += 1
             if at == end:
-                return ""
-            if head := _preposition(names_before(self.words, at)):
-                return head
-        return ""
+                break
+            before = names_before(self.words, at)
+            if before and (before[-1].folded in clues.WATERS or _preposition(before)):
+                return _preposition(before), before[-1].folded
+        return "", ""
 
     def _item_before(self, at: int) -> int:
         """Where the item before a comma or an `and` ends, in words; 0 if there is none."""
@@ -174,6 +180,24 @@ class Name:
         )
 
     @cached_property
+    def paired(self) -> bool:
+        """Whether `and` and a place that is hardly anything else follow: "X and Potosí"."""
+        after = self.following[:2]
+        if len(after) < 2 or after[0].folded not in clues.JOINING or not after[1].capital:
+            return False
+        if after[1].folded in people.SURNAMES | people.FIRST_NAMES | clues.ORDINARY:
+            return False
+        if len(self.following) > 2 and self.following[2].capital:
+            return False
+        entries = self.about.named(after[1].folded)
+        return any(
+            e.seat in ("country", "department", "province")
+            or e.precision == "country"
+            or (e.seat == "region" and e.country in clues.NEIGHBOURS)
+            for e in entries
+        )
+
+    @cached_property
     def linked(self) -> bool:
         """Whether it is what the place before it lies in: "Santa Rosa (Melgar, Puno)"."""
         if not 0 < self.last == self.at:
@@ -231,10 +255,25 @@ class Name:
             return True
         if self.following and self.following[0].folded in clues.WATERS:
             return True
+        if self._head[1] in clues.WATERS or self._ends_in_waters:
+            return True
         # Departments have no article: "por el Amazonas", "the Purús", "el bajo Marañón".
         spoken = [w.folded for w in self.previous[-2:] if w.folded not in _PARTS_OF_RIVERS]
         article = bool(spoken) and spoken[-1] in ("el", "the", "del", "al")
         return article and self.key in clues.RIVERS and not self.level
+
+    @property
+    def _ends_in_waters(self) -> bool:
+        """Whether it is in a list of waters: "the X, Y and Z rivers"."""
+        for word in self.words[self.end : self.end + LONGEST_LIST]:
+            if not (word.capital or word.folded in clues.JOINING):
+                return word.folded in clues.WATERS and word.joined
+        return False
+
+    @cached_property
+    def said_of_places(self) -> bool:
+        """Whether what follows is said of places and hardly of people: "X woke flooded"."""
+        return any(word.folded in clues.PREDICATES for word in self.following)
 
     @cached_property
     def work(self) -> bool:

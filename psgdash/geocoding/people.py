@@ -31,6 +31,12 @@ NO_OFFICES = word_set("saint santo hero heroe")
 # Before a name in quotation marks or not: what somebody is called.
 CALLED = word_set("alias apodado apodada llamado llamada named called nicknamed dubbed")
 ONESELF = word_set("himself herself mismo misma")  # after a person
+KIN = word_set(
+    """
+    husband wife brother sister father mother son daughter uncle aunt cousin partner lawyer esposo
+    esposa hermano hermana padre madre hijo hija tio tia primo prima abogado abogada marido mujer
+    """
+)
 OWN = word_set("propio propia")  # before one
 FIRST_NAMES = word_set(
     """

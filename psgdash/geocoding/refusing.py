@@ -9,36 +9,16 @@ from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.names import PLACED, Name
-from psgdash.geocoding.ranks import unit
+from psgdash.geocoding.ranks import large, unit
+from psgdash.geocoding.spelling import key
 from psgdash.geocoding.tokens import Token
 
-CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it
 VERB = 4  # letters: longer words are looked at for the endings of the past
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
 _NEVER_PEOPLE = PLACED - {"a", "al", "para"}  # "vio a X", "para X" are said of people too
 _OF = ("a", "de", "of")
 _HOLY = frozenset(["saint", "santo", "padre"])  # of towns as well: Padre Abad
 _BESIDE = clues.KINDS | clues.DIRECTIONS
-
-
-def strong(entry: Entry) -> bool:
-    """Whether a name of this place needs no preposition to be taken for one."""
-    if entry.curated or entry.precision in ("country", "department", "region"):
-        return True
-    if entry.seat in ("country", "department", "province"):
-        return True
-    if entry.country == "PE" and entry.precision == "province" and unit(entry) == "province":
-        return True
-    return entry.population >= CERTAIN_CITY
-
-
-def large(entry: Entry) -> bool:
-    """Whether it is known all over the world: a country, its capital, a division, a great city."""
-    return (
-        entry.precision in ("country", "region")
-        or entry.seat == "country"
-        or entry.population >= CERTAIN_CITY
-    )
 
 
 def noun(name: Name) -> bool:
@@ -167,7 +147,11 @@ def attributive(name: Name) -> bool:
         return False
     after = name.following[0].folded
     told = after in clues.FUNCTION or after in people.ACTS or after in clues.LEVEL_WORDS
-    return not told and _only_towns_abroad(name) and not any(large(e) for e in name.entries)
+    return (
+        not told
+        and _only_towns_abroad(name)
+        and not any(large(e) or (e.seat and e.country in clues.NEIGHBOURS) for e in name.entries)
+    )
 
 
 def _only_towns_abroad(name: Name) -> bool:
@@ -185,7 +169,9 @@ def water(name: Name) -> bool:
 
 def person(name: Name) -> bool:
     """Somebody's name."""
-    if name.level or name.linked or name.listed:
+    if name.level or name.linked or name.listed or name.paired:
+        return False
+    if name.said_of_places and not name.previous:
         return False
     first, surname = name.first.folded, name.key in people.SURNAMES
     if _called(name) or _oneself(name):
@@ -210,7 +196,9 @@ def person(name: Name) -> bool:
         return True
     if capital and not name.first.opens and not _acts(name):
         return False
-    named_so = surname or (first in people.FIRST_NAMES and not known)
+    # "Carmen de la Frontera" is nobody's name.
+    of = any(word.folded in clues.CONNECTORS for word in name.words[name.at + 1 : name.end])
+    named_so = surname or (first in people.FIRST_NAMES and not known and not of)
     if named_so and name.before not in _NEVER_PEOPLE and name.before not in _OF:
         return True
     if first in people.FIRST_NAMES and known and not name.before and _acts(name):
@@ -221,7 +209,10 @@ def person(name: Name) -> bool:
 def _may_be_meant(name: Name) -> bool:
     """Whether a surname may be a place: Peru has one, or the text speaks of a country with one."""
     return any(
-        entry.country in ("PE", *name.about.nations) or entry.curated for entry in name.entries
+        entry.curated
+        or entry.country in name.about.nations
+        or (entry.country == "PE" and key(entry.name) == name.key)
+        for entry in name.entries
     )
 
 
@@ -245,6 +236,8 @@ def _told_of(name: Name) -> bool:
     words, end = name.words, name.end
     if end + 1 >= len(words) or words[end].joined:
         return False
+    if words[end].folded in ("his", "her", "su", "aged") and words[end + 1].joined:
+        return words[end + 1].folded in people.KIN or words[end + 1].number  # "X, her husband"
     return words[end].folded in ("who", "whose", "quien", "quienes") or (
         words[end].number and len(words[end].folded) == 2 and not words[end + 1].joined
     )

@@ -15,7 +15,7 @@ _ABBREVIATED = re.compile(
 _ENDS = re.compile(r"[.!?:;…]\s|[\n\"“”«»¿¡]|[.!?]$")
 
 SHORT_WORD = 3  # letters: such words have no capital in a headline
-LEAST_TOLD = 4  # longer words of a line from which it can be told whether it is a headline
+LEAST_TOLD = 4  # words with a capital of a line that may be a headline
 
 
 class Token(NamedTuple):
@@ -67,7 +67,8 @@ def _headlines(text: str, words: list[Token]) -> list[Token]:
             last += 1
         line = words[first:last]
         told = [w for w in line if len(w.folded) > SHORT_WORD and not w.number]
-        if len(told) >= LEAST_TOLD and sum(not w.capital for w in told) * 8 <= len(told):
+        enough = len(told) >= LEAST_TOLD - 1 and sum(w.capital for w in line) >= LEAST_TOLD
+        if enough and sum(not w.capital for w in told) * 8 <= len(told):
             line = [word._replace(headline=not word.shouted) for word in line]
         marked += line
         first = last
