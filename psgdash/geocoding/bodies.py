@@ -31,7 +31,8 @@ STREETS = word_set(
     batallon colegio buque barco diario circo orquesta clinica universidad colectivo banda ley
     premio vapor lancha ferry bar cevicheria panaderia constructora firma marca revista radio
     botica farmacia galeria transportes restaurante restaurant edificio cooperativa aerolinea
-    caso ship boat frigate huracan hurricane operacion operation
+    pelicula film movie novela novel libro book album cancion song serie colonia urbanizacion urb
+    residencial condominio mercado market beca grupo concejal caso ship boat frigate huracan hurricane operacion operation
     """
 )
 # Endings of the names of bodies, teams and papers; "X Agreement" is not X.
@@ -54,6 +55,7 @@ CALLED_AFTER = word_set(
     hinchas hinchada barra fans supporters accords sindrome
     share shares stock accion acciones bottle glass glasses bottles botella copas vaso vino wine
     victoria victory triunfo rendicion surrender siege sitio heroes caidos veterans veteranos
+    principe princesa infante premio copa medalla orden beca orquesta
     duke duchess earl baron marquis marquess duque duquesa conde marques
     """
 )
@@ -61,7 +63,7 @@ CALLED_AFTER = word_set(
 SPOKEN = word_set("universidad university banco bolsa valores club avenida diario")
 THINGS = word_set(
     """
-    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout
+    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout plates sprouts delight
     corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture dynasty regime
     """
 )

@@ -19,6 +19,7 @@ MOST = 8  # candidates of a mention
 REACH = 20  # names before and after that bear on one
 ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
 SMALL_TOWN = 15_000  # inhabitants: abroad a smaller one is meant only beside what it lies in
+SMALL_ELSEWHERE = 30_000  # and where other countries are spoken of
 WELL_KNOWN = 500_000  # inhabitants: such a city is meant in a text on Peru too
 _NEAR_HOME = ("PE", *clues.NEIGHBOURS)
 _FAR_KM = 200.0
@@ -141,6 +142,8 @@ def _alone(found: Found, countries: set[str], beside: set[str]) -> list[_Weighed
         if found.work and entry.curated:
             cost -= _WORK
         known = _is_known(entry, countries) and entry not in found.doubtful
+        if found.meant and elsewhere:
+            known = False  # names of Peru alone are known so well that a slip is told
         weighed.append(_Weighed(entry, cost, tuple(said), known=known))
     return weighed
 
@@ -178,7 +181,8 @@ def _is_known(entry: Entry, countries: set[str]) -> bool:
     if countries == {"PE"} and entry.id.startswith("admin1:") and not entry.country == "PE":
         if entry.population < WELL_KNOWN and entry.country not in _NEAR_HOME:
             return False
-    small = entry.precision in ("town", "province") and entry.population < SMALL_TOWN
+    least = SMALL_ELSEWHERE if countries - {"PE"} else SMALL_TOWN
+    small = entry.precision in ("town", "province") and entry.population < least
     if not small or entry.curated or entry.seat == "country":
         return True
     return entry.country in {"PE", "BO", "CL", "EC", *countries}
@@ -263,6 +267,8 @@ def _nearby(found: Found, weighed: list[_Weighed], best: list[Entry]) -> list[_W
             away = _km(each.entry, other)
             nearest = min(nearest, away)
             gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
+            if each.entry.precision == "region":
+                gain = 0.0  # what counts of a region is what lies in it, not its middle
             if gain > worth:
                 worth, words = gain, f"near {other.name}"
         said = (*each.said, words) if words else each.said
@@ -273,9 +279,14 @@ def _nearby(found: Found, weighed: list[_Weighed], best: list[Entry]) -> list[_W
         nearer.append(replace(each, cost=each.cost - worth, said=said, known=known))
     minor = [_is_minor(each) for each in nearer]
     far = all(km > _FAR_KM for km, of in zip(away_from_all, minor, strict=True) if of)
-    if far and all(minor) and not found.level and len(nearer) > 1:
+    home = any(_at_home(other) for other in others) and any(_at_home(e.entry) for e in nearer)
+    if home and far and all(minor) and not found.level and len(nearer) > 1:
         return [replace(each, known=False) for each in nearer]  # one that is not known, then
     return nearer
+
+
+def _at_home(entry: Entry) -> bool:
+    return entry.country == "PE" or "Peru" in entry.within
 
 
 def _is_minor(each: _Weighed) -> bool:

@@ -20,9 +20,17 @@ UNTIL = word_set("a al hasta to")  # after a name that something comes from: "de
 AWAY = word_set("far lejos away")  # "not far from X" is no origin
 ROADS = word_set("carretera via ruta camino puente tren road highway route bridge railway track")
 DESTINATION = word_set("to toward towards hacia hasta into a al para")
+# Done to places: "seized Afrin", "sacudió Caravelí".
+STRIKING = word_set(
+    """
+    raided seized captured recaptured retaken taken stormed struck shelled bombed bombarded overran
+    besieged rocked battered flooded devastated evacuated entered tomaron ocuparon sitiaron arraso
+    azoto sacudio golpeo inundo remecio bombardearon devasto paralizaron bloquearon
+    """
+)
 LEAVING = word_set("leaving leaves left")
 REACHING = word_set("reached reaches reaching visit visits visited visiting")
-LOOSE = word_set("of de del por through across over via") | LEAVING | REACHING
+LOOSE = word_set("of de del por through across over via") | LEAVING | REACHING | STRIKING
 LOOSE_WITH_PEOPLE = frozenset(["a", "al", "of", "de", "del", "para", "for"])
 BEFORE = SITE | ORIGIN | DESTINATION | LOOSE
 OF = ("of", "de", "del")

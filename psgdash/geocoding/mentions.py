@@ -184,8 +184,13 @@ def _supported(name: Name) -> bool:
         return False
     if name.before in clues.LOOSE_WITH_PEOPLE and not called:
         # "de X", "for X" are said of people as well: X must be more than a town somewhere
-        return well_known or any(
-            e.seat or e.country == "PE" or e.population > KNOWN_CITY for e in entries
+        return any(
+            e.country == "PE"
+            or e.curated
+            or (key(e.name) == name.key and (strong(e) or bool(e.seat)))
+            or e.population > KNOWN_CITY
+            or large(e)
+            for e in entries
         )
     named_so = name.key in people.SURNAMES or first.folded in people.FIRST_NAMES
     if any(large(entry) for entry in entries) and name.key not in people.SURNAMES:

@@ -216,6 +216,10 @@ class Name:
         if not gap.strip().startswith(_COMMAS) or gap.lower() != gap:
             return False
         holding: set[str] = set()
+        if state := clues.STATES.get(self.words[begin].folded, ""):
+            short = self.text[self.words[begin].start : self.words[begin].end + 1]
+            if short.endswith(".") or short[:2].isupper():
+                holding.add(key(state))
         for end in range(begin + 1, min(len(self.words), begin + AHEAD) + 1):
             if end > begin + 1 and not self.words[end - 1].joined:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
@@ -13,10 +13,13 @@ from psgdash.geocoding.ranks import large, unit
 from psgdash.geocoding.spelling import key
 from psgdash.geocoding.tokens import Token
 
+LONGEST_ACRONYM = 6  # letters
 VERB = 4  # letters: longer words are looked at for the endings of the past
+_QUOTES = ('""', "“”", "«»", "‘’")
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
 _NEVER_PEOPLE = PLACED - {"a", "al", "para"}  # "vio a X", "para X" are said of people too
 _OF = ("a", "de", "of")
+_NUMERALS = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii"])
 _HOLY = frozenset(["saint", "santo", "padre"])  # of towns as well: Padre Abad
 _BESIDE = clues.KINDS | clues.DIRECTIONS
 
@@ -37,6 +40,27 @@ def wide(name: Name) -> bool:
     if name.level or not any(word in clues.WIDE for word in inside):
         return False
     return all(word in clues.WIDE or word in _BESIDE for word in inside)
+
+
+def quoted(name: Name) -> bool:
+    """A title in quotation marks: "Casablanca"."""
+    around = name.text[name.start - 1 : name.start] + name.text[name.stop : name.stop + 1]
+    return len(around) == 2 and around in _QUOTES and not (name.before or name.level or name.noun)
+
+
+def acronym(name: Name) -> bool:
+    """Capitals among other words, which some place far away has as another name: OEFA."""
+    word = name.first
+    if not (name.alone and word.shouted and not word.opens) or name.level:
+        return False
+    if any(w.shouted for w in (*name.words[name.at - 1 : name.at], *name.following[:1])):
+        return False  # a line in capitals
+    written = name.text[name.start : name.stop]
+    return not any(
+        entry.country == "PE" or entry.curated or entry.name.isupper() or written in entry.names
+        or len(written) > LONGEST_ACRONYM or key(entry.name) == name.key
+        for entry in name.entries
+    )  # fmt: skip
 
 
 def money(name: Name) -> bool:
@@ -93,6 +117,9 @@ def body(name: Name) -> bool:
     before = name.previous
     if before and before[-1].folded in bodies.STREETS:
         return True
+    run = [*takewhile(_capital, reversed(before))]
+    if len(run) < len(before) and before[-len(run) - 1].folded in bodies.STREETS:
+        return True  # "the ship Costa X"
     heads = [word.folded for word in before if word.folded not in clues.CONNECTORS]
     if heads and heads[-1] in bodies.CALLED_AFTER and before[-1].folded in clues.CONNECTORS:
         return True
@@ -109,11 +136,17 @@ def body(name: Name) -> bool:
     after_it = name.following[:2]
     if after_it and after_it[0].capital and not _may_follow(name, after_it[0]):
         return not name.leads_on
-    return any(word.folded in bodies.SUFFIXES and word.capital for word in after_it)
+    return any(word.folded in bodies.SUFFIXES for word in takewhile(_capital, name.following))
+
+
+def _capital(word: Token) -> bool:
+    return word.capital
 
 
 def _may_follow(name: Name, word: Token) -> bool:
     """Whether a capitalised word after a name is no part of it: "London Mayor", "Texas DPS"."""
+    if word.folded in _NUMERALS:
+        return False
     if word.folded in clues.KINDS | clues.ORDINARY | (people.TITLES - people.NO_OFFICES):
         return True
     wide = any(entry.precision in ("country", "region") for entry in name.entries)
@@ -136,9 +169,11 @@ def _title(name: Name) -> list[Token]:
 def club(name: Name) -> bool:
     """A noun or a team with its article: "el Barcelona", "la Marina"; no town has one."""
     spoken = name.previous[-1].folded if name.previous else ""
-    return (
-        name.alone and spoken in _SPANISH_ARTICLES and not name.level and _only_towns_abroad(name)
-    )
+    if not (name.alone and spoken in _SPANISH_ARTICLES and not name.level):
+        return False
+    led = [e for e in name.entries if e.seat in ("country", "region") and e.country != "PE"]
+    home = any(e.country == "PE" or e.precision == "country" for e in name.entries)
+    return _only_towns_abroad(name) or (spoken == "el" and bool(led) and not home)
 
 
 def attributive(name: Name) -> bool:
@@ -258,7 +293,7 @@ def verb(name: Name) -> bool:
 
 
 REASONS: tuple[Callable[[Name], bool], ...] = (
-    noun, wide, money, thing, body, club, attributive, water, verb, ordinary, person,
+    noun, wide, money, quoted, acronym, thing, body, club, attributive, water, verb, ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
 OUTDONE = frozenset([ordinary, person, verb])
