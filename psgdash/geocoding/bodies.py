@@ -54,7 +54,7 @@ CALLED_AFTER = word_set(
     declaracion virgen senor apellido marca conferencia cumbre summit conference universidad
     hinchas hinchada barra fans supporters accords sindrome
     share shares stock accion acciones bottle glass glasses bottles botella copas vaso vino wine
-    victoria victory triunfo rendicion surrender siege sitio heroes caidos veterans veteranos
+    victoria victory triunfo heroes caidos veterans veteranos
     principe princesa infante premio copa medalla orden beca orquesta
     duke duchess earl baron marquis marquess duque duquesa conde marques
     """
@@ -63,7 +63,8 @@ CALLED_AFTER = word_set(
 SPOKEN = word_set("universidad university banco bolsa valores club avenida diario")
 THINGS = word_set(
     """
-    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout plates sprouts delight
+    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout plates sprouts delight agreement
+    agreements accord accords declaration protocol
     corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture dynasty regime
     """
 )

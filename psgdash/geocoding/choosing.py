@@ -280,7 +280,8 @@ def _nearby(found: Found, weighed: list[_Weighed], best: list[Entry]) -> list[_W
     minor = [_is_minor(each) for each in nearer]
     far = all(km > _FAR_KM for km, of in zip(away_from_all, minor, strict=True) if of)
     home = any(_at_home(other) for other in others) and any(_at_home(e.entry) for e in nearer)
-    if home and far and all(minor) and not found.level and len(nearer) > 1:
+    several = any(_km(nearer[0].entry, each.entry) > ONE_PLACE_KM for each in nearer)
+    if home and several and far and all(minor) and not found.level:
         return [replace(each, known=False) for each in nearer]  # one that is not known, then
     return nearer
 

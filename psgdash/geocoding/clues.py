@@ -150,6 +150,13 @@ ORDINARY = (
     )
     | word_set(
         """
+    reading mobile nice bath bend orange split hope deal sale battle bury wells stone troy normal
+    surprise enterprise concord commerce defiance eureka paradise champion crystal diamond pearl
+    media temple corona rugby mission college university sandwich hamburger cologne turkey
+        """
+    )
+    | word_set(
+        """
     awajun awajunes wampis shipibo ashaninka ashaninkas quechua quechuas aymara aymaras aimara
     aimaras machiguenga matsigenga shuar achuar kichwa kichwas yanesha nomatsigenga harakmbut
         """

@@ -198,6 +198,9 @@ def _supported(name: Name) -> bool:
     plain = _plain(name) and not named_so
     if first.opens and name.alone and not (name.level or name.noun):
         return well_known or plain or name.paired or name.said_of_places
+    if first.opens and not (called or name.linked or name.before or named_so):
+        # "New Orleans had sued": of several words, it is hardly anything else.
+        return well_known or plain or any(e.population >= KNOWN_CITY for e in entries)
     if called or name.linked or name.before or well_known or plain:
         return True
     if first.opens or named_so:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.entries import Entry
@@ -187,11 +188,11 @@ class Name:
             return False
         if after[1].folded in people.SURNAMES | people.FIRST_NAMES | clues.ORDINARY:
             return False
-        if len(self.following) > 2 and self.following[2].capital:
-            return False
-        entries = self.about.named(after[1].folded)
+        run = [after[1], *takewhile(lambda word: word.capital, self.following[2:])]
+        entries = self.about.named("".join(word.folded for word in run))
         return any(
             e.seat in ("country", "department", "province")
+            or e.curated
             or e.precision == "country"
             or (e.seat == "region" and e.country in clues.NEIGHBOURS)
             for e in entries

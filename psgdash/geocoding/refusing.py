@@ -9,8 +9,8 @@ from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.names import PLACED, Name
-from psgdash.geocoding.ranks import large, unit
-from psgdash.geocoding.spelling import key
+from psgdash.geocoding.ranks import large, strong, unit
+from psgdash.geocoding.spelling import SHORTEST, key
 from psgdash.geocoding.tokens import Token
 
 LONGEST_ACRONYM = 6  # letters
@@ -19,14 +19,21 @@ _QUOTES = ('""', "“”", "«»", "‘’")
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
 _NEVER_PEOPLE = PLACED - {"a", "al", "para"}  # "vio a X", "para X" are said of people too
 _OF = ("a", "de", "of")
+# Of these many names begin.
+_BEGINNINGS = frozenset(
+    ["san", "santa", "santo", "nueva", "nuevo", "villa", "alto", "bajo", "puerto", "la", "el",
+     "los", "las", "pampa", "pueblo"]
+)  # fmt: skip
 _NUMERALS = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii"])
 _HOLY = frozenset(["saint", "santo", "padre"])  # of towns as well: Padre Abad
 _BESIDE = clues.KINDS | clues.DIRECTIONS
 
 
 def noun(name: Name) -> bool:
-    """A direction or the kind of a place, which alone names none: Norte, Mina."""
-    return name.alone and name.first.folded in _BESIDE
+    """A direction, the kind of a place or of a body, which alone names none: Norte, Mina."""
+    if not name.alone:
+        return False
+    return name.first.folded in _BESIDE or (name.first.folded in bodies.BODIES and not name.before)
 
 
 def thing(name: Name) -> bool:
@@ -63,6 +70,21 @@ def acronym(name: Name) -> bool:
     )  # fmt: skip
 
 
+def continued(name: Name) -> bool:
+    """The beginning of a longer name that is not known: "San Antonio de Juprog"."""
+    if name.first.folded not in _BEGINNINGS or not name.following:
+        return False
+    if name.following[0].folded not in ("de", "del") or any(strong(e) for e in name.entries):
+        return False
+    tail = [word for word in name.following[1:] if word.folded not in clues.ARTICLES]
+    if not tail or not tail[0].capital:
+        return False
+    held = {key(part) for each in name.entries for part in (each.name, *each.names, *each.within)}
+    return tail[0].folded not in held and not any(
+        tail[0].folded in part for part in held if len(tail[0].folded) > SHORTEST
+    )
+
+
 def money(name: Name) -> bool:
     """A sum in a country's money: US$ 40."""
     return name.text[name.stop : name.stop + 1] in ("$", "€", "£")
@@ -83,9 +105,9 @@ def ordinary(name: Name) -> bool:
         return not any(entry.precision == "country" for entry in name.entries)
     if word.folded not in clues.ORDINARY:
         return False
-    if name.level or any(w.folded in clues.KINDS for w in name.previous[-2:]):
+    if name.level or any(w.folded in clues.KINDS and not w.capital for w in name.previous[-2:]):
         return False
-    if name.before in clues.SITE and not word.opens:
+    if name.before in clues.SITE | {"from", "desde"} and not word.opens:
         return False
     # "the mayor of Independencia, ...": no article, nothing after, and a district of Peru
     bare = bool(name.previous) and name.previous[-1].folded in clues.BEFORE
@@ -293,7 +315,7 @@ def verb(name: Name) -> bool:
 
 
 REASONS: tuple[Callable[[Name], bool], ...] = (
-    noun, wide, money, quoted, acronym, thing, body, club, attributive, water, verb, ordinary, person,
+    noun, wide, money, continued, quoted, acronym, thing, body, club, attributive, water, verb, ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
 OUTDONE = frozenset([ordinary, person, verb])
