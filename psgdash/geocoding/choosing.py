@@ -178,7 +178,7 @@ def _is_known(entry: Entry, countries: set[str]) -> bool:
         large = entry.seat == "country" or entry.population >= WELL_KNOWN
         if not large and entry.country not in _NEAR_HOME:
             return False
-    if countries == {"PE"} and entry.id.startswith("admin1:") and not entry.country == "PE":
+    if countries == {"PE"} and entry.id.startswith("admin1:") and entry.country != "PE":
         if entry.population < WELL_KNOWN and entry.country not in _NEAR_HOME:
             return False
     least = SMALL_ELSEWHERE if countries - {"PE"} else SMALL_TOWN
@@ -277,7 +277,7 @@ def _nearby(found: Found, weighed: list[_Weighed], best: list[Entry]) -> list[_W
             known = nearest <= _SUPPORTS_SLIP_KM
         away_from_all.append(nearest)
         nearer.append(replace(each, cost=each.cost - worth, said=said, known=known))
-    minor = [_is_minor(each) for each in nearer]
+    minor = [_is_minor(each) or not each.known for each in nearer]
     far = all(km > _FAR_KM for km, of in zip(away_from_all, minor, strict=True) if of)
     home = any(_at_home(other) for other in others) and any(_at_home(e.entry) for e in nearer)
     several = any(_km(nearer[0].entry, each.entry) > ONE_PLACE_KM for each in nearer)

@@ -75,9 +75,7 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
-def _found(
-    text: str, words: list[Token], gazetteer: Gazetteer, about: About
-) -> Iterator[Found]:
+def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) -> Iterator[Found]:
     """The names that are places, each with the entries that bear it."""
     at, last, role = 0, -1, ""
     while at < len(words):

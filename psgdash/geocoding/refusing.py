@@ -7,7 +7,6 @@ from itertools import pairwise, takewhile
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
-from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.names import PLACED, Name
 from psgdash.geocoding.ranks import large, strong, unit
 from psgdash.geocoding.spelling import SHORTEST, key
@@ -74,7 +73,10 @@ def continued(name: Name) -> bool:
     """The beginning of a longer name that is not known: "San Antonio de Juprog"."""
     if name.first.folded not in _BEGINNINGS or not name.following:
         return False
-    if name.following[0].folded not in ("de", "del") or any(strong(e) for e in name.entries):
+    if name.following[0].folded not in ("de", "del"):
+        return False
+    districts = {e.id for e in name.entries if e.country == "PE" and unit(e) == "district"}
+    if len(districts) == 1 or any(strong(e) for e in name.entries if e.country in ("PE", "")):
         return False
     tail = [word for word in name.following[1:] if word.folded not in clues.ARTICLES]
     if not tail or not tail[0].capital:
@@ -315,7 +317,8 @@ def verb(name: Name) -> bool:
 
 
 REASONS: tuple[Callable[[Name], bool], ...] = (
-    noun, wide, money, continued, quoted, acronym, thing, body, club, attributive, water, verb, ordinary, person,
+    noun, wide, money, continued, quoted, acronym, thing, body, club, attributive, water, verb,
+    ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
 OUTDONE = frozenset([ordinary, person, verb])
