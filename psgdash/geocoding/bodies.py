@@ -32,7 +32,8 @@ STREETS = word_set(
     premio vapor lancha ferry bar cevicheria panaderia constructora firma marca revista radio
     botica farmacia galeria transportes restaurante restaurant edificio cooperativa aerolinea
     pelicula film movie novela novel libro book album cancion song serie colonia urbanizacion urb
-    residencial condominio mercado market beca grupo concejal caso ship boat frigate huracan hurricane operacion operation
+    residencial condominio mercado market beca grupo concejal caso ship boat frigate huracan
+    hurricane operacion operation
     """
 )
 # Endings of the names of bodies, teams and papers; "X Agreement" is not X.
@@ -43,7 +44,8 @@ SUFFIXES = word_set(
     foundation institute school college avenue street road convention treaty declaration
     protocol club united hospital accord accords summit conference commission group company
     energy oil petroleum holdings capital partners press news university's hotel square park
-    theatre museum cathedral gas seguros insurance airlines airways motors bancorp electric process pact rules plan court principles marathon cup open
+    theatre museum cathedral gas seguros insurance airlines airways motors bancorp electric
+    process pact rules plan court principles marathon cup open
     championship formula brewery review journal metals zinc lithium steel bridge
     """
 )
@@ -63,8 +65,10 @@ CALLED_AFTER = word_set(
 SPOKEN = word_set("universidad university banco bolsa valores club avenida diario")
 THINGS = word_set(
     """
-    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout plates sprouts delight agreement
+    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon
+    trout plates sprouts delight agreement
     agreements accord accords declaration protocol
-    corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture dynasty regime
+    corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture
+    dynasty regime
     """
 )

@@ -178,9 +178,9 @@ def _is_known(entry: Entry, countries: set[str]) -> bool:
         large = entry.seat == "country" or entry.population >= WELL_KNOWN
         if not large and entry.country not in _NEAR_HOME:
             return False
-    if countries == {"PE"} and entry.id.startswith("admin1:") and entry.country != "PE":
-        if entry.population < WELL_KNOWN and entry.country not in _NEAR_HOME:
-            return False
+    small_division = entry.id.startswith("admin1:") and entry.population < WELL_KNOWN
+    if countries == {"PE"} and small_division and entry.country not in _NEAR_HOME:
+        return False
     least = SMALL_ELSEWHERE if countries - {"PE"} else SMALL_TOWN
     small = entry.precision in ("town", "province") and entry.population < least
     if not small or entry.curated or entry.seat == "country":
