@@ -5,25 +5,22 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from psgdash.geocoding import clues
 from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
+from psgdash.geocoding.nearness import ONE_PLACE_KM, WELL_KNOWN, Weighed, km_between, nearby
 from psgdash.geocoding.ranks import AREAS, cost_of, leads, strong, unit
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
 MOST = 8  # candidates of a mention
 REACH = 20  # names before and after that bear on one
-ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
 SMALL_TOWN = 15_000  # inhabitants: abroad a smaller one is meant only beside what it lies in
 SMALL_ELSEWHERE = 30_000  # and where other countries are spoken of
-WELL_KNOWN = 500_000  # inhabitants: such a city is meant in a text on Peru too
 _NEAR_HOME = ("PE", *clues.NEIGHBOURS)
-_FAR_KM = 200.0
-_SUPPORTS_SLIP_KM = 60.0  # of a place that a name with two slips may be meant for
 _STEP = 0.05
 # Costs, in the steps of resolving.
 _ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
@@ -32,20 +29,10 @@ _ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and P
 _OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
 _TOLD_IN, _NAMED_TOO, _LEVEL = 12.0, 3.0, 6.0
 _COUNTRY_AMONG_PERU = 2.0
-_NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
 _IN = re.compile(r"(, (?=in |en )| \()?(?: ?(?:in|en) (?:the |el )?)?")
 _NEXT_TO = re.compile(r",? (?:near|outside|beside|not far from|cerca del?|junto al?) ")
 _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    entry: Entry
-    cost: float
-    said: tuple[str, ...] = ()
-    inside: bool = False  # of a place that the text names
-    known: bool = True  # False: a small town abroad, unless the text names what it lies in
 
 
 def choose(
@@ -69,7 +56,7 @@ def choose(
     for _ in range(2):  # the second time with what the first has made certain
         best = [min(each, key=_order).entry for each in chosen]
         chosen = [
-            _nearby(found[i], of, [best[j] for j in around[i] if found[j].name != found[i].name])
+            nearby(found[i], of, [best[j] for j in around[i] if found[j].name != found[i].name])
             for i, of in enumerate(weighed)
         ]
     ranked = [[each for each in sorted(of, key=_order) if each.known] for of in chosen]
@@ -104,11 +91,11 @@ def _around(at: int, found: list[Found]) -> list[int]:
     return sorted(nearest.values())
 
 
-def _order(each: _Weighed) -> tuple[float, int, str]:
+def _order(each: Weighed) -> tuple[float, int, str]:
     return each.cost, -each.entry.population, each.entry.id
 
 
-def _alone(found: Found, countries: set[str], beside: set[str]) -> list[_Weighed]:
+def _alone(found: Found, countries: set[str], beside: set[str]) -> list[Weighed]:
     """What each meaning costs by itself; `countries` are those the rest of the text speaks of.
 
     `beside` are those of the other names: of two countries of one name it is that of Goma.
@@ -144,7 +131,7 @@ def _alone(found: Found, countries: set[str], beside: set[str]) -> list[_Weighed
         known = _is_known(entry, countries) and entry not in found.doubtful
         if found.meant and elsewhere:
             known = False  # names of Peru alone are known so well that a slip is told
-        weighed.append(_Weighed(entry, cost, tuple(said), known=known))
+        weighed.append(Weighed(entry, cost, tuple(said), known=known))
     return weighed
 
 
@@ -200,9 +187,7 @@ def _size(entry: Entry) -> float:
     return max(0.0, math.log10(max(entry.population, 1) / 15_000))
 
 
-def _contained(
-    text: str, me: Found, others: list[Found], weighed: list[_Weighed]
-) -> list[_Weighed]:
+def _contained(text: str, me: Found, others: list[Found], weighed: list[Weighed]) -> list[Weighed]:
     """What is said to lie in a place, or is named in one text with it, rather lies there."""
     for other in others:
         if other.name == me.name and (other.start < me.start or not other.level):
@@ -233,7 +218,7 @@ def _contained(
             inside = [e for e in other.entries if unit(e) == (other.level or "country")] or wide
             if inside and not any(each.entry.curated for each in weighed):
                 said = (f"no {text[me.start : me.end]} is known in it",)
-                coarse = [_Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
+                coarse = [Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
                 most = max(each.cost for each in coarse)
                 return coarse + [replace(w, cost=max(w.cost, most + 1)) for w in weighed]
         if near:
@@ -254,56 +239,6 @@ def _contained(
     return weighed
 
 
-def _nearby(found: Found, weighed: list[_Weighed], best: list[Entry]) -> list[_Weighed]:
-    """Of places that bear one name, the one near the `best` of the other names of the text."""
-    others = [entry for entry in best if entry.precision != "country"]
-    if not others or (len(weighed) < 2 and not found.meant):
-        return weighed
-    nearer: list[_Weighed] = []
-    away_from_all = []
-    for each in weighed:
-        worth, words, nearest = 0.0, "", math.inf
-        for other in others:
-            away = _km(each.entry, other)
-            nearest = min(nearest, away)
-            gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
-            if each.entry.precision == "region":
-                gain = 0.0  # what counts of a region is what lies in it, not its middle
-            if gain > worth:
-                worth, words = gain, f"near {other.name}"
-        said = (*each.said, words) if words else each.said
-        known = each.known
-        if found.meant and not known:
-            known = nearest <= _SUPPORTS_SLIP_KM
-        away_from_all.append(nearest)
-        nearer.append(replace(each, cost=each.cost - worth, said=said, known=known))
-    minor = [_is_minor(each) or not each.known for each in nearer]
-    far = all(km > _FAR_KM for km, of in zip(away_from_all, minor, strict=True) if of)
-    home = any(_at_home(other) for other in others) and any(_at_home(e.entry) for e in nearer)
-    several = any(_km(nearer[0].entry, each.entry) > ONE_PLACE_KM for each in nearer)
-    if home and several and far and all(minor) and not found.level:
-        return [replace(each, known=False) for each in nearer]  # one that is not known, then
-    return nearer
-
-
-def _at_home(entry: Entry) -> bool:
-    return entry.country == "PE" or "Peru" in entry.within
-
-
-def _is_minor(each: _Weighed) -> bool:
-    """Whether a place is a hamlet, or a district, that nothing in the text speaks for."""
-    entry = each.entry
-    if each.inside or entry.curated or strong(entry):
-        return False
-    return entry.country not in clues.NEIGHBOURS and entry.population < WELL_KNOWN
-
-
-def _km(one: Entry, other: Entry) -> float:
-    """Distance on a flat map: enough to tell near from far."""
-    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 111.2 * math.hypot(one.lat - other.lat, east)
-
-
 def _with_role(found: Found, entry: Entry, all_found: list[Found]) -> Found:
     """A country beside others is only mentioned; a lone name without preposition is the site."""
     loose = [each for each in all_found if not each.silent]
@@ -314,11 +249,11 @@ def _with_role(found: Found, entry: Entry, all_found: list[Found]) -> Found:
     return found
 
 
-def _candidates(ranked: list[_Weighed]) -> tuple[Candidate, ...]:
+def _candidates(ranked: list[Weighed]) -> tuple[Candidate, ...]:
     """The ranked meanings as candidates with scores that never rise; one place is told once."""
-    kept: list[_Weighed] = []
+    kept: list[Weighed] = []
     for each in ranked:
-        if all(_km(each.entry, k.entry) > ONE_PLACE_KM for k in kept):
+        if all(km_between(each.entry, k.entry) > ONE_PLACE_KM for k in kept):
             kept.append(each)
         if len(kept) == MOST:
             break

@@ -12,8 +12,9 @@ from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.names import About, Name
+from psgdash.geocoding.persons import person, spoken_of
 from psgdash.geocoding.ranks import large, strong, unit
-from psgdash.geocoding.refusing import body, part, person, refused, spoken_of
+from psgdash.geocoding.refusing import body, part, refused
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import SHORTEST, key, slips, sound
 from psgdash.geocoding.tokens import Token, tokens
