@@ -139,7 +139,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     recent = next((found for found in dates if found.recent), None)
     edtf = recent.edtf if recent else published.isoformat()[:7]
     whole = f"{title}\n\n{text}"
-    found = find_places(whole, gazetteer, language)
+    found = find_places(whole, gazetteer)
     # A place is no hint of a theme: Cocachacra does not grow coca.
     bare = _without(whole, found)
     head, body = bare[: len(title)], bare[len(title) :]

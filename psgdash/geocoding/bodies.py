@@ -31,7 +31,9 @@ STREETS = word_set(
     batallon colegio buque barco diario circo orquesta clinica universidad colectivo banda ley
     premio vapor lancha ferry bar cevicheria panaderia constructora firma marca revista radio
     botica farmacia galeria transportes restaurante restaurant edificio cooperativa aerolinea
-    caso ship boat frigate huracan hurricane operacion operation
+    pelicula film movie novela novel libro book album cancion song serie colonia urbanizacion urb
+    residencial condominio mercado market beca grupo concejal caso ship boat frigate huracan
+    hurricane operacion operation
     """
 )
 # Endings of the names of bodies, teams and papers; "X Agreement" is not X.
@@ -42,7 +44,8 @@ SUFFIXES = word_set(
     foundation institute school college avenue street road convention treaty declaration
     protocol club united hospital accord accords summit conference commission group company
     energy oil petroleum holdings capital partners press news university's hotel square park
-    theatre museum cathedral process pact rules plan court principles marathon cup open
+    theatre museum cathedral gas seguros insurance airlines airways motors bancorp electric
+    process pact rules plan court principles marathon cup open
     championship formula brewery review journal metals zinc lithium steel bridge
     """
 )
@@ -52,6 +55,9 @@ CALLED_AFTER = word_set(
     batalla battle combate guerra war tratado treaty acuerdo pacto protocolo convenio
     declaracion virgen senor apellido marca conferencia cumbre summit conference universidad
     hinchas hinchada barra fans supporters accords sindrome
+    share shares stock accion acciones bottle glass glasses bottles botella copas vaso vino wine
+    victoria victory triunfo heroes caidos veterans veteranos
+    principe princesa infante premio copa medalla orden beca orquesta
     duke duchess earl baron marquis marquess duque duquesa conde marques
     """
 )
@@ -59,7 +65,10 @@ CALLED_AFTER = word_set(
 SPOKEN = word_set("universidad university banco bolsa valores club avenida diario")
 THINGS = word_set(
     """
-    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon trout
-    corn syrup dog effect coffee tea cuisine culture dynasty regime
+    nut nuts bean beans hat hats sour pepper peppers cheese wine syndrome virus ham marathon
+    trout plates sprouts delight agreement
+    agreements accord accords declaration protocol
+    corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture
+    dynasty regime
     """
 )

@@ -5,38 +5,34 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from psgdash.geocoding import clues
 from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
-from psgdash.geocoding.ranks import AREAS, cost_of, leads, unit
+from psgdash.geocoding.nearness import ONE_PLACE_KM, WELL_KNOWN, Weighed, km_between, nearby
+from psgdash.geocoding.ranks import AREAS, cost_of, leads, strong, unit
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
 MOST = 8  # candidates of a mention
 REACH = 20  # names before and after that bear on one
-ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
 SMALL_TOWN = 15_000  # inhabitants: abroad a smaller one is meant only beside what it lies in
+SMALL_ELSEWHERE = 30_000  # and where other countries are spoken of
+_NEAR_HOME = ("PE", *clues.NEIGHBOURS)
 _STEP = 0.05
 # Costs, in the steps of resolving.
 _ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
 _LEADS_REGION = 0.5  # a town of a region's name with many of its people is rather meant than it
 _ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
 _OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
-_TOLD_IN, _NAMED_TOO, _LEVEL = 8.0, 3.0, 6.0
+_TOLD_IN, _NAMED_TOO, _LEVEL = 12.0, 3.0, 6.0
 _COUNTRY_AMONG_PERU = 2.0
-_NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
+_IN = re.compile(r"(, (?=in |en )| \()?(?: ?(?:in|en) (?:the |el )?)?")
+_NEXT_TO = re.compile(r",? (?:near|outside|beside|not far from|cerca del?|junto al?) ")
 _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    entry: Entry
-    cost: float
-    said: tuple[str, ...] = ()
-    known: bool = True  # False: a small town abroad, unless the text names what it lies in
 
 
 def choose(
@@ -53,13 +49,14 @@ def choose(
     weighed = []
     for i, each in enumerate(found):
         countries = set(nations).union(*(named[j] for j in around[i]))
-        alone = _alone(each, countries - _own(each))
+        beside = set().union(*(named[j] for j in around[i] if found[j].name != each.name))
+        alone = _alone(each, countries - _own(each), beside)
         weighed.append(_contained(text, each, [found[j] for j in around[i]], alone))
     chosen = weighed
     for _ in range(2):  # the second time with what the first has made certain
         best = [min(each, key=_order).entry for each in chosen]
         chosen = [
-            _nearby(of, [best[j] for j in around[i] if found[j].name != found[i].name])
+            nearby(found[i], of, [best[j] for j in around[i] if found[j].name != found[i].name])
             for i, of in enumerate(weighed)
         ]
     ranked = [[each for each in sorted(of, key=_order) if each.known] for of in chosen]
@@ -94,17 +91,21 @@ def _around(at: int, found: list[Found]) -> list[int]:
     return sorted(nearest.values())
 
 
-def _order(each: _Weighed) -> tuple[float, int, str]:
+def _order(each: Weighed) -> tuple[float, int, str]:
     return each.cost, -each.entry.population, each.entry.id
 
 
-def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
-    """What each meaning costs by itself; `countries` are those the rest of the text speaks of."""
+def _alone(found: Found, countries: set[str], beside: set[str]) -> list[Weighed]:
+    """What each meaning costs by itself; `countries` are those the rest of the text speaks of.
+
+    `beside` are those of the other names: of two countries of one name it is that of Goma.
+    """
     weighed = []
     elsewhere = bool(countries) and "PE" not in countries
     for i, entry in enumerate(found.entries):
         cost, said = _rank(entry, found.entries), [_rank_of(entry)]
-        if entry.country == "PE" and elsewhere and unit(entry) in ("town", "district"):
+        small = unit(entry) in ("town", "district") and entry.seat not in ("country", "department")
+        if entry.country == "PE" and elsewhere and small:
             cost += _ELSEWHERE
         if found.meant:
             cost += _MISSPELT + (_LESS_LIKE if found.meant[i] != found.meant[0] else 0)
@@ -117,6 +118,9 @@ def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
         if entry.country in countries - {"PE"} and entry.precision != "country":
             cost -= _NAMED_TOO
             said.append("its country is spoken of")
+        if entry.precision == "country" and entry.country in beside:
+            cost -= _NAMED_TOO
+            said.append("what is named beside it is in it")
         if found.level:
             worth = _of_level(found, entry)
             cost -= worth
@@ -124,7 +128,10 @@ def _alone(found: Found, countries: set[str]) -> list[_Weighed]:
                 said.append(f"called a {found.level}")
         if found.work and entry.curated:
             cost -= _WORK
-        weighed.append(_Weighed(entry, cost, tuple(said), _is_known(entry, countries)))
+        known = _is_known(entry, countries) and entry not in found.doubtful
+        if found.meant and elsewhere:
+            known = False  # names of Peru alone are known so well that a slip is told
+        weighed.append(Weighed(entry, cost, tuple(said), known=known))
     return weighed
 
 
@@ -153,7 +160,16 @@ def _of_level(found: Found, entry: Entry) -> float:
 
 def _is_known(entry: Entry, countries: set[str]) -> bool:
     """Whether a place may be meant without a word of where it is: no small town far from Peru."""
-    small = entry.precision in ("town", "province") and entry.population < SMALL_TOWN
+    if countries == {"PE"} and entry.precision == "town" and not entry.curated:
+        # Among places of Peru a saint's name is rather a hamlet than a town far away.
+        large = entry.seat == "country" or entry.population >= WELL_KNOWN
+        if not large and entry.country not in _NEAR_HOME:
+            return False
+    small_division = entry.id.startswith("admin1:") and entry.population < WELL_KNOWN
+    if countries == {"PE"} and small_division and entry.country not in _NEAR_HOME:
+        return False
+    least = SMALL_ELSEWHERE if countries - {"PE"} else SMALL_TOWN
+    small = entry.precision in ("town", "province") and entry.population < least
     if not small or entry.curated or entry.seat == "country":
         return True
     return entry.country in {"PE", "BO", "CL", "EC", *countries}
@@ -171,9 +187,7 @@ def _size(entry: Entry) -> float:
     return max(0.0, math.log10(max(entry.population, 1) / 15_000))
 
 
-def _contained(
-    text: str, me: Found, others: list[Found], weighed: list[_Weighed]
-) -> list[_Weighed]:
+def _contained(text: str, me: Found, others: list[Found], weighed: list[Weighed]) -> list[Weighed]:
     """What is said to lie in a place, or is named in one text with it, rather lies there."""
     for other in others:
         if other.name == me.name and (other.start < me.start or not other.level):
@@ -184,7 +198,9 @@ def _contained(
                 keys.add(key(entry.name))
             if entry.precision == "country":
                 nation = entry.country
-        told, back = is_told(text, me, other), is_told(text, other, me)
+        near = bool(_NEXT_TO.fullmatch(text[me.end : other.start]))
+        told = not near and is_told(text, me, other)
+        back = not _NEXT_TO.fullmatch(text[other.end : me.start]) and is_told(text, other, me)
         if nation and not told:
             continue  # that a country is spoken of has been counted
         words = f"in {text[other.start : other.end]}"
@@ -194,46 +210,33 @@ def _contained(
         if nation:  # "in Trujillo, Honduras" is not in Peru; "Puno, Bolivia and Chile" is a list
             gap, after = text[me.end : other.start], text[other.end : other.end + 4]
             finer = bool(_IN_NATION.fullmatch(gap)) and not _LISTED.match(after)
+        wide = [e for e in other.entries if e.precision in ("department", "region", "province")]
+        if wide and not me.work and (within_it := _IN.fullmatch(text[me.end : other.start])):
+            # "Palma in Cabo Delgado" is not in Spain, but "those of Tacna in Lima" are of Tacna.
+            finer |= bool(within_it[1]) or not any(strong(each.entry) for each in weighed)
         if told and finer and not other.silent and not any(within):
-            inside = [e for e in other.entries if unit(e) == (other.level or "country")]
+            inside = [e for e in other.entries if unit(e) == (other.level or "country")] or wide
             if inside and not any(each.entry.curated for each in weighed):
                 said = (f"no {text[me.start : me.end]} is known in it",)
-                return [_Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
+                coarse = [Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
+                most = max(each.cost for each in coarse)
+                return coarse + [replace(w, cost=max(w.cost, most + 1)) for w in weighed]
+        if near:
+            weighed = [
+                replace(each, cost=each.cost + _NAMED_TOO) if holds(each.entry, other) else each
+                for each in weighed
+            ]  # what lies near a place does not hold it
         weighed = [
             replace(each, cost=each.cost - (_TOLD_IN if told else _NAMED_TOO),
-                    said=(*each.said, words), known=True)
+                    said=(*each.said, words), known=True, inside=True)
             if inside
-            else replace(each, cost=each.cost - (_LEVEL if back else _NAMED_TOO),
+            else replace(each, cost=each.cost - _LEVEL,
                          said=(*each.said, f"{text[other.start : other.end]} is in it"))
-            if holds(each.entry, other)
+            if back and holds(each.entry, other)
             else each
             for each, inside in zip(weighed, within, strict=True)
         ]  # fmt: skip
     return weighed
-
-
-def _nearby(weighed: list[_Weighed], best: list[Entry]) -> list[_Weighed]:
-    """Of places that bear one name, the one near the `best` of the other names of the text."""
-    others = [entry for entry in best if entry.precision != "country"]
-    if not others or len(weighed) < 2:
-        return weighed
-    nearer = []
-    for each in weighed:
-        worth, words = 0.0, ""
-        for other in others:
-            away = _km(each.entry, other)
-            gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
-            if gain > worth:
-                worth, words = gain, f"near {other.name}"
-        said = (*each.said, words) if words else each.said
-        nearer.append(replace(each, cost=each.cost - worth, said=said))
-    return nearer
-
-
-def _km(one: Entry, other: Entry) -> float:
-    """Distance on a flat map: enough to tell near from far."""
-    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 111.2 * math.hypot(one.lat - other.lat, east)
 
 
 def _with_role(found: Found, entry: Entry, all_found: list[Found]) -> Found:
@@ -246,11 +249,11 @@ def _with_role(found: Found, entry: Entry, all_found: list[Found]) -> Found:
     return found
 
 
-def _candidates(ranked: list[_Weighed]) -> tuple[Candidate, ...]:
+def _candidates(ranked: list[Weighed]) -> tuple[Candidate, ...]:
     """The ranked meanings as candidates with scores that never rise; one place is told once."""
-    kept: list[_Weighed] = []
+    kept: list[Weighed] = []
     for each in ranked:
-        if all(_km(each.entry, k.entry) > ONE_PLACE_KM for k in kept):
+        if all(km_between(each.entry, k.entry) > ONE_PLACE_KM for k in kept):
             kept.append(each)
         if len(kept) == MOST:
             break

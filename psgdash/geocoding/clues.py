@@ -20,9 +20,17 @@ UNTIL = word_set("a al hasta to")  # after a name that something comes from: "de
 AWAY = word_set("far lejos away")  # "not far from X" is no origin
 ROADS = word_set("carretera via ruta camino puente tren road highway route bridge railway track")
 DESTINATION = word_set("to toward towards hacia hasta into a al para")
+# Done to places: "seized Afrin", "sacudió Caravelí".
+STRIKING = word_set(
+    """
+    raided seized captured recaptured retaken taken stormed struck shelled bombed bombarded overran
+    besieged rocked battered flooded devastated evacuated entered tomaron ocuparon sitiaron arraso
+    azoto sacudio golpeo inundo remecio bombardearon devasto paralizaron bloquearon
+    """
+)
 LEAVING = word_set("leaving leaves left")
 REACHING = word_set("reached reaches reaching visit visits visited visiting")
-LOOSE = word_set("of de del por through across over via") | LEAVING | REACHING
+LOOSE = word_set("of de del por through across over via") | LEAVING | REACHING | STRIKING
 LOOSE_WITH_PEOPLE = frozenset(["a", "al", "of", "de", "del", "para", "for"])
 BEFORE = SITE | ORIGIN | DESTINATION | LOOSE
 OF = ("of", "de", "del")
@@ -40,6 +48,7 @@ LEVEL_WORDS = {
     "district": "district", "dpto": "department", "prov": "province", "dist": "district",
     "provincias": "province", "distritos": "district", "departments": "department",
     "provinces": "province", "districts": "district", "estado": "region", "state": "region",
+    "depto": "department", "dpt": "department", "dept": "department",
 }  # fmt: skip
 WATERS = word_set(
     """
@@ -73,7 +82,9 @@ KINDS = (
     prison tajo pit lote lot block estacion station oleoducto pipeline corredor gold copper zona
     municipio municipality municipalidad canton parish hydroelectric gas field fields smelter
     fundicion sierra selva alto bajo upper lower constitucional cordillera bofedal mining
-    highlands coast costa outskirts afueras suburb suburbs alrededores county
+    highlands coast costa outskirts afueras suburb suburbs alrededores county cp ccpp cc ccnn aahh
+    asentamiento comunidades communities ciudades pueblos caserios anexos towns villages valles
+    valleys minas mines basin cuenca
     """
     )
     | WATERS
@@ -139,12 +150,41 @@ ORDINARY = (
     )
     | word_set(
         """
+    reading mobile nice bath bend orange split hope deal sale battle bury wells stone troy normal
+    surprise enterprise concord commerce defiance eureka paradise champion crystal diamond pearl
+    media temple corona rugby mission college university sandwich hamburger cologne turkey
+        """
+    )
+    | word_set(
+        """
     awajun awajunes wampis shipibo ashaninka ashaninkas quechua quechuas aymara aymaras aimara
     aimaras machiguenga matsigenga shuar achuar kichwa kichwas yanesha nomatsigenga harakmbut
         """
     )
 )
 
+MONTHS = word_set(
+    """
+    january february march april may june july august september october november december enero
+    febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+    """
+)
+# Ranges, oceans and continents: too wide for a pin, however they are written.
+WIDE = word_set(
+    """
+    andes andean andino andina pacific pacifico atlantic atlantico caribbean caribe mediterranean
+    mediterraneo america americas europe europa africa asia amazonia antarctica arctic artico
+    altiplano
+    """
+)
+# What is said of a place that stands alone: "Castilla amaneció inundada", "se suma al paro".
+PREDICATES = word_set(
+    """
+    amanecio acata acato acatan paro paralizo paraliza paralizan inundada inundado aislada aislado
+    bloqueada bloqueado incomunicada incomunicado emergencia alerta cuarentena awoke flooded
+    """
+)
+NEIGHBOURS = ("BO", "BR", "CL", "CO", "EC")
 LONGEST_SHORT = 3  # letters of what a country or state is called for short: US, UAE
 # States of the United States as English news shorten them after a town: ", Mich.", ", NY".
 STATES = {

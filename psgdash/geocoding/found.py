@@ -19,4 +19,6 @@ class Found:
     role: str = "mentioned"
     work: bool = False
     meant: tuple[str, ...] = ()  # of a misspelt name: the key that each entry bears, nearest first
+    doubtful: frozenset[Entry] = frozenset()  # of these, only what lies in another name's area
+    owner: bool = False  # a country's: Peru's
     silent: bool = False  # it tells of others where they are, but is no answer: Peru's

@@ -11,17 +11,21 @@ from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
-from psgdash.geocoding.names import Name
-from psgdash.geocoding.ranks import unit
-from psgdash.geocoding.refusing import body, large, part, person, refused, strong
+from psgdash.geocoding.names import About, Name
+from psgdash.geocoding.persons import person, spoken_of
+from psgdash.geocoding.ranks import large, strong, unit
+from psgdash.geocoding.refusing import body, part, refused
 from psgdash.geocoding.resolving import Candidate
-from psgdash.geocoding.spelling import SHORTEST, key, sound
+from psgdash.geocoding.spelling import SHORTEST, key, slips, sound
 from psgdash.geocoding.tokens import Token, tokens
 
 LONGEST_NAME = 8  # words
 LONGEST_SLIP = 3  # words of a misspelt name
 KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a sentence
 KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
+LONG = 7  # letters: in a shorter name one slip may make another name
+VERY_LONG = 10  # letters: two slips leave the name plain
+SPOKEN_OF = 15_000  # and of a town whose country is spoken of
 PLAIN = 5  # letters: shorter names are often ordinary words
 
 
@@ -42,18 +46,26 @@ class Mention:
         return {"query": self.name, "start": self.start, "end": self.end, "role": self.role}
 
 
-def find(text: str, gazetteer: Gazetteer, language: str | None = None) -> tuple[Mention, ...]:
-    """The places that a text (English, Spanish) names, in its order.
-
-    The words of both languages are looked for in any text, for news quote; `language` changes
-    nothing.
-    """
-    del language
+def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """The places that a text (English, Spanish, or both: news quote) names, in its order."""
     words = tokens(text)
-    nations = {country_of(word.folded) for word in words} - {""}
+    nations = frozenset(country_of(word.folded) for word in words) - {""}
+    about = About(nations, spoken_of(words), gazetteer.named)
     mentions = []
-    for each, candidates in choose(text, list(_found(text, words, gazetteer)), nations):
-        if candidates and not each.silent:
+    chosen = choose(text, list(_found(text, words, gazetteer, about)), nations)
+    told = {
+        name
+        for each, candidates in chosen
+        if candidates and not each.silent
+        for name in (candidates[0].name, *candidates[0].within[-1:])
+    }
+    for each, candidates in chosen:
+        if not candidates:
+            continue
+        # "Peru's" is an answer where nothing else says what country it is.
+        alone = candidates[0].precision == "country" and candidates[0].name not in told
+        if not each.silent or (each.owner and alone):
+            told.add(candidates[0].name)
             best = candidates[0]
             mentions.append(
                 Mention(
@@ -64,7 +76,7 @@ def find(text: str, gazetteer: Gazetteer, language: str | None = None) -> tuple[
     return tuple(mentions)
 
 
-def _found(text: str, words: list[Token], gazetteer: Gazetteer) -> Iterator[Found]:
+def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) -> Iterator[Found]:
     """The names that are places, each with the entries that bear it."""
     at, last, role = 0, -1, ""
     while at < len(words):
@@ -73,8 +85,8 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer) -> Iterator[Foun
         for end in range(min(len(words), at + LONGEST_NAME), at, -1):
             entries = _known(text, words, at, end, gazetteer)
             if entries:
-                name = Name(text, words, (at, end), entries, last=last)
-                if place := _place(name, gazetteer):
+                name = Name(text, words, (at, end), entries, about, last=last)
+                if place := _place(name):
                     if name.listed and not name.before and role:
                         place = replace(place, role=role)  # "to Puno and X"
                     role = place.role
@@ -85,7 +97,7 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer) -> Iterator[Foun
                     at = end  # a name that is no place hides the shorter ones in it
                     break
         else:
-            misspelt = _misspelt(text, words, at, gazetteer)
+            misspelt = _misspelt(text, words, at, gazetteer, about, last)
             if misspelt:
                 yield misspelt[0]
                 at = last = misspelt[1]
@@ -151,41 +163,55 @@ def _as_written(
     return tuple(kept)
 
 
-def _place(name: Name, gazetteer: Gazetteer) -> Found | None:
+def _place(name: Name) -> Found | None:
     """The name as a place, or None where it is a person, a body or an ordinary word."""
-    held = name.lies_in_what_follows(gazetteer.named)
+    held = name.lies_in_what_follows()
     if refused(name, held=held) or not (held or _supported(name)):
         return None
     return Found(
         start=name.start, end=name.stop, name=name.key, entries=name.entries, level=name.level,
-        role=name.role, work=name.work, silent=name.adjective,
+        role=name.role, work=name.work, silent=name.adjective, owner=name.owner,
     )  # fmt: skip
 
 
 def _supported(name: Name) -> bool:
     """Whether enough speaks for a place: words around it, or that it is known well enough."""
     entries, first = name.entries, name.first
-    called = bool(name.level or name.noun or name.listed)
+    called = bool(name.level or name.noun or name.listed or name.leads_on or name.paired)
     well_known = any(strong(entry) for entry in entries)
     if name.alone and len(name.key) < 4 and not well_known and not name.level:
         return False
     if name.before in clues.LOOSE_WITH_PEOPLE and not called:
         # "de X", "for X" are said of people as well: X must be more than a town somewhere
-        return well_known or any(
-            e.seat or e.country == "PE" or e.population > KNOWN_CITY for e in entries
+        return any(
+            e.country == "PE"
+            or e.curated
+            or (key(e.name) == name.key and (strong(e) or bool(e.seat)))
+            or e.population > KNOWN_CITY
+            or large(e)
+            for e in entries
         )
     named_so = name.key in people.SURNAMES or first.folded in people.FIRST_NAMES
     if any(large(entry) for entry in entries) and name.key not in people.SURNAMES:
         named_so = False
     plain = _plain(name) and not named_so
     if first.opens and name.alone and not (name.level or name.noun):
-        return well_known or plain
+        return well_known or plain or name.paired or name.said_of_places
+    if first.opens and not (called or name.linked or name.before or named_so):
+        # "New Orleans had sued": of several words, it is hardly anything else.
+        return well_known or plain or any(e.population >= KNOWN_CITY for e in entries)
     if called or name.linked or name.before or well_known or plain:
         return True
     if first.opens or named_so:
         return False
     if name.previous and name.previous[-1].folded in clues.WITH_PEOPLE:
-        return False
+        return name.previous[-1].folded == "for" and name.last == name.at - 1  # "left X for Y"
+    if name.headed and (
+        name.headed not in clues.LOOSE_WITH_PEOPLE or any(e.country == "PE" for e in entries)
+    ):
+        return True
+    if any(e.country in name.about.nations and e.population >= SPOKEN_OF for e in entries):
+        return True
     return any(e.population >= KNOWN_CITY for e in entries) or (
         len(name.key) >= PLAIN and any(e.country == "PE" and e.seat for e in entries)
     )
@@ -201,7 +227,7 @@ def _plain(name: Name) -> bool:
 
 
 def _misspelt(
-    text: str, words: list[Token], at: int, gazetteer: Gazetteer
+    text: str, words: list[Token], at: int, gazetteer: Gazetteer, about: About, last: int
 ) -> tuple[Found, int] | None:
     """A name that is not known but is like one that is, where the words before call for a place."""
     first = words[at]
@@ -212,21 +238,31 @@ def _misspelt(
     end = at + 1
     while end < len(words) and words[end].capital and words[end].joined and end - at < LONGEST_SLIP:
         end += 1
-    name = Name(text, words, (at, end), ())
+    name = Name(text, words, (at, end), (), about, last=last)
     if len(name.key) < SHORTEST or gazetteer.knows(name.key) or _is_refused(name):
         return None
-    called_for = bool(name.before) and (len(name.key) > SHORTEST or name.before not in clues.OF)
+    before = name.before or name.headed or (name.listed and "in")
+    called_for = bool(before) and (len(name.key) > SHORTEST or before not in clues.OF)
     entries: dict[Entry, str] = {}
+    doubtful: set[Entry] = set()
     for like in gazetteer.similar(name.key):
-        if called_for or sound(like) == sound(name.key):
+        alike = sound(like) == sound(name.key)
+        if called_for or alike:
+            # A hamlet that is not known is likelier than two slips.
+            near = slips(sound(like), sound(name.key)) <= 1 and len(name.key) >= LONG
+            raw = slips(like, name.key)
+            plain = alike or near or raw <= 1 or len(name.key) >= VERY_LONG
             for entry in gazetteer.named(like):
                 if _is_worth_a_slip(entry):
                     entries.setdefault(entry, like)
+                    if not (plain or strong(entry)):
+                        doubtful.add(entry)
     if not entries:
         return None
     found = Found(
         start=name.start, end=name.stop, name=name.key, entries=tuple(entries),
         level=name.level, role=name.role, work=name.work, meant=tuple(entries.values()),
+        doubtful=frozenset(doubtful),
     )  # fmt: skip
     return found, end
 

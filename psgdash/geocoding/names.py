@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
-from psgdash.geocoding import clues
+from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.ranks import AREAS, chain_keys
 from psgdash.geocoding.spelling import key
@@ -17,7 +19,22 @@ AHEAD = 4  # words of what a place lies in
 _DRESS = clues.ARTICLES | clues.DIRECTIONS | clues.KINDS
 _COMMAS = (",", "(", "-", "–", "—")
 _LINKING = _DRESS | clues.CONNECTORS | clues.WITHIN
+_DASHES = ("-", "–", "—")
+_PARTS_OF_RIVERS = frozenset(["alto", "bajo", "medio", "upper", "lower", "middle"])
+_VERBS = ("s", "ed", "ing")  # endings of what stands before a name in an English headline
+LARGE_TOWN = 100_000  # inhabitants
+LONGEST_LIST = 8  # names of a list
+LONGEST_ITEM = 5  # words of one of them
 _LEFT = ("salio", "salieron", "partio", "partieron", "zarpo", "zarparon", "left", "leaves", "fled")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What bears on every name of a text: countries and people it speaks of; what is a name."""
+
+    nations: frozenset[str]
+    people: frozenset[str]  # keys
+    named: Callable[[str], tuple[Entry, ...]]
 
 
 class Name:
@@ -32,9 +49,11 @@ class Name:
         words: list[Token],
         span: tuple[int, int],
         entries: tuple[Entry, ...],
+        about: About,
         *,
         last: int = -1,
     ) -> None:
+        self.about = about
         self.text, self.words, (self.at, self.end), self.entries = text, words, span, entries
         self.last = last
         self.first = words[self.at]
@@ -53,20 +72,64 @@ class Name:
         return self._heard(names_after(self.words, self.end))
 
     def _heard(self, around: list[Token]) -> list[Token]:
-        """In a line of capitals these tell nothing of the words around a name."""
+        """In a line of capitals, or a headline, these tell little of the words around a name."""
+        if self.first.headline:
+            return [word._replace(capital=False) if self._plain(word) else word for word in around]
         if not self.first.shouted:
             return around
         return [word._replace(capital=False) if word.shouted else word for word in around]
 
+    def _plain(self, word: Token) -> bool:
+        """Whether a word of a headline would have no capital elsewhere."""
+        if word.folded in bodies.BODIES | bodies.SUFFIXES | people.FIRST_NAMES:
+            return False
+        return word.start > self.start or word.folded.endswith(_VERBS)
+
     @cached_property
     def before(self) -> str:
         """The preposition before it, past what a name is dressed in; "" if there is none."""
-        for word in reversed(self.previous[-3:]):
-            if word.folded in clues.BEFORE:
-                return word.folded
-            if word.folded not in _DRESS:
+        return _preposition(self.previous)
+
+    @cached_property
+    def headed(self) -> str:
+        """The preposition before the list that it ends: `in` of Z in "in X, Y and Z"; or ""."""
+        return self._head[0]
+
+    @cached_property
+    def _head(self) -> tuple[str, str]:
+        """The preposition, and the last word, before the list that it ends; "" if there is none."""
+        at = self.at
+        for _ in range(LONGEST_LIST):
+            end = self._item_before(at)
+            at = end
+            while at > 0 and end - at < LONGEST_ITEM:
+                word = self.words[at - 1]
+                if word.folded in clues.JOINING or not (
+                    word.capital or word.folded in clues.CONNECTORS
+                ):
+                    break
+                at -= 1
+                if not word.joined:
+                    break
+                if word.folded in clues.OF and self.words[at - 1].opens:
+                    return word.folded, self.words[at - 1].folded  # "Fishermen of X, Y and Z"
+            while at < end and not self.words[at].capital:
+                at += 1
+            if at == end:
                 break
-        return ""
+            before = names_before(self.words, at)
+            if before and (before[-1].folded in clues.WATERS or _preposition(before)):
+                return _preposition(before), before[-1].folded
+        return "", ""
+
+    def _item_before(self, at: int) -> int:
+        """Where the item before a comma or an `and` ends, in words; 0 if there is none."""
+        if not at:
+            return 0
+        if self.words[at].joined:
+            return at - 1 if self.words[at - 1].folded in clues.JOINING else 0
+        gap = self.text[self.words[at - 1].end : self.words[at].start]
+        return at if gap == ", " else 0
 
     @cached_property
     def level(self) -> str:
@@ -92,12 +155,47 @@ class Name:
 
     @cached_property
     def listed(self) -> bool:
-        """Whether it follows another place in a list: "Puno and X"."""
+        """Whether it follows another place in a list: "Puno and X", "Puno-X"."""
         between = self.words[self.last : self.at]
+        if self.last == self.at > 0:
+            return self.text[self.words[self.at - 1].end : self.start].strip() in _DASHES
         return (
             0 < len(between) <= 2
             and self.last >= 0
             and all(word.folded in clues.LISTING for word in between)
+        )
+
+    @cached_property
+    def leads_on(self) -> bool:
+        """Whether a dash and another place follow: "Juliaca-Arequipa"."""
+        if not self.following:
+            return False
+        if self.text[self.stop : self.following[0].start].strip() not in _DASHES:
+            return False
+        return any(
+            entry.country == "PE" or entry.population >= LARGE_TOWN
+            for end in range(1, len(self.following) + 1)
+            for entry in self.about.named(
+                key(self.text[self.following[0].start : self.following[end - 1].end])
+            )
+        )
+
+    @cached_property
+    def paired(self) -> bool:
+        """Whether `and` and a place that is hardly anything else follow: "X and Potosí"."""
+        after = self.following[:2]
+        if len(after) < 2 or after[0].folded not in clues.JOINING or not after[1].capital:
+            return False
+        if after[1].folded in people.SURNAMES | people.FIRST_NAMES | clues.ORDINARY:
+            return False
+        run = [after[1], *takewhile(lambda word: word.capital, self.following[2:])]
+        entries = self.about.named("".join(word.folded for word in run))
+        return any(
+            e.seat in ("country", "department", "province")
+            or e.curated
+            or e.precision == "country"
+            or (e.seat == "region" and e.country in clues.NEIGHBOURS)
+            for e in entries
         )
 
     @cached_property
@@ -108,7 +206,7 @@ class Name:
         gap = self.text[self.words[self.at - 1].end : self.start].strip()
         return gap in _COMMAS and not self.following
 
-    def lies_in_what_follows(self, named: Callable[[str], tuple[Entry, ...]]) -> bool:
+    def lies_in_what_follows(self) -> bool:
         """Whether a comma and an area that holds such a place follow: "X, Ohio", "X (Puno)"."""
         begin = self.end
         while begin < len(self.words) and self.words[begin].folded in _LINKING:
@@ -119,12 +217,25 @@ class Name:
         if not gap.strip().startswith(_COMMAS) or gap.lower() != gap:
             return False
         holding: set[str] = set()
+        if state := clues.STATES.get(self.words[begin].folded, ""):
+            short = self.text[self.words[begin].start : self.words[begin].end + 1]
+            if short.endswith(".") or short[:2].isupper():
+                holding.add(key(state))
         for end in range(begin + 1, min(len(self.words), begin + AHEAD) + 1):
             if end > begin + 1 and not self.words[end - 1].joined:
                 break
             written = self.text[self.words[begin].start : self.words[end - 1].end]
-            holding |= {key(e.name) for e in named(key(written)) if e.precision in AREAS}
+            holding |= {key(e.name) for e in self.about.named(key(written)) if e.precision in AREAS}
         return any(holding & chain_keys(entry.within) for entry in self.entries)
+
+    @cached_property
+    def owner(self) -> bool:
+        """Whether it is a country and something of it is spoken of: Peru's."""
+        return (
+            bool(self.following)
+            and self.following[0].folded == "s"
+            and any(entry.precision == "country" for entry in self.entries)
+        )
 
     @cached_property
     def adjective(self) -> bool:
@@ -149,9 +260,25 @@ class Name:
             return True
         if self.following and self.following[0].folded in clues.WATERS:
             return True
-        # Departments have no article: "por el Amazonas", "the Purús".
-        article = bool(self.previous) and self.previous[-1].folded in ("el", "the", "del", "al")
+        if self._head[1] in clues.WATERS or self._ends_in_waters:
+            return True
+        # Departments have no article: "por el Amazonas", "the Purús", "el bajo Marañón".
+        spoken = [w.folded for w in self.previous[-2:] if w.folded not in _PARTS_OF_RIVERS]
+        article = bool(spoken) and spoken[-1] in ("el", "the", "del", "al")
         return article and self.key in clues.RIVERS and not self.level
+
+    @property
+    def _ends_in_waters(self) -> bool:
+        """Whether it is in a list of waters: "the X, Y and Z rivers"."""
+        for word in self.words[self.end : self.end + LONGEST_LIST]:
+            if not (word.capital or word.folded in clues.JOINING):
+                return word.folded in clues.WATERS and word.joined
+        return False
+
+    @cached_property
+    def said_of_places(self) -> bool:
+        """Whether what follows is said of places and hardly of people: "X woke flooded"."""
+        return any(word.folded in clues.PREDICATES for word in self.following)
 
     @cached_property
     def work(self) -> bool:
@@ -183,3 +310,13 @@ class Name:
             if word.folded == self.before:
                 return earlier.folded
         return ""
+
+
+def _preposition(previous: list[Token]) -> str:
+    """The preposition that ends some words, past what a name is dressed in; "" if none does."""
+    for word in reversed(previous[-3:]):
+        if word.folded in clues.BEFORE:
+            return word.folded
+        if word.folded not in _DRESS:
+            break
+    return ""

@@ -30,6 +30,14 @@ TITLES = word_set(
 NO_OFFICES = word_set("saint santo hero heroe")
 # Before a name in quotation marks or not: what somebody is called.
 CALLED = word_set("alias apodado apodada llamado llamada named called nicknamed dubbed")
+ONESELF = word_set("himself herself mismo misma")  # after a person
+KIN = word_set(
+    """
+    husband wife brother sister father mother son daughter uncle aunt cousin partner lawyer esposo
+    esposa hermano hermana padre madre hijo hija tio tia primo prima abogado abogada marido mujer
+    """
+)
+OWN = word_set("propio propia")  # before one
 FIRST_NAMES = word_set(
     """
     alejandro alberto alfonso alfredo alan alvaro ana andres angel antonio armando arturo
@@ -68,7 +76,8 @@ SURNAMES = word_set(
     cabrera merino montes montero morales navarro ortega ortiz padilla pardo pena pineda prado
     quintana reyes robles romero salas salinas sanchez santana santander serrano soto tapia
     trujillo valdivia valencia valle vera vidal villa villanueva zamora zapata zarate luna
-    buenaventura southern barrick milpo glencore lincoln jackson houston madison clinton bush
+    buenaventura southern barrick milpo glencore toyota ford vale freeport hershey nokia philips
+    tesla lincoln jackson houston madison clinton bush
     kennedy wellington nelson
     """
 )

@@ -15,6 +15,8 @@ _SEATS = {"country": 1.0, "department": 1.0, "province": 3.0, "district": 5.0, "
 _PRECISIONS = {"site": 5.0, "country": 1.0, "department": 2.0, "region": 6.5, "province": 4.0}
 _LEADS_REGION = 6.0  # of a town that gives a region its name
 _DISTRICT = 6.0
+KNOWN_REGION = 300_000  # inhabitants of a division that needs none either
+CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it
 
 
 def unit(entry: Entry) -> str:
@@ -48,4 +50,26 @@ def leads(entry: Entry, entries: Iterable[Entry]) -> bool:
     return entry.seat == "region" and any(
         each.precision == "region" and key(each.name) in chain_keys(entry.within)
         for each in entries
+    )
+
+
+def strong(entry: Entry) -> bool:
+    """Whether a name of this place needs no preposition to be taken for one."""
+    if entry.curated or entry.precision in ("country", "department"):
+        return True
+    if entry.precision == "region":
+        return entry.population >= KNOWN_REGION or not entry.id.startswith("admin1:")
+    if entry.seat in ("country", "department", "province"):
+        return True
+    if entry.country == "PE" and entry.precision == "province" and unit(entry) == "province":
+        return True
+    return entry.population >= CERTAIN_CITY
+
+
+def large(entry: Entry) -> bool:
+    """Whether it is known all over the world: a country, its capital, a division, a great city."""
+    return (
+        entry.precision in ("country", "region")
+        or entry.seat == "country"
+        or entry.population >= CERTAIN_CITY
     )

@@ -3,45 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
-from psgdash.geocoding.entries import Entry
-from psgdash.geocoding.names import PLACED, Name
-from psgdash.geocoding.ranks import unit
+from psgdash.geocoding.names import Name
+from psgdash.geocoding.persons import person
+from psgdash.geocoding.ranks import large, strong, unit
+from psgdash.geocoding.spelling import SHORTEST, key
 from psgdash.geocoding.tokens import Token
 
-CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it
-VERB = 4  # letters: longer words are looked at for the endings of the past
+LONGEST_ACRONYM = 6  # letters
+_QUOTES = ('""', "“”", "«»", "‘’")
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
-_NEVER_PEOPLE = PLACED - {"a", "al", "para"}  # "vio a X", "para X" are said of people too
-_OF = ("a", "de", "of")
+# Of these many names begin.
+_BEGINNINGS = frozenset(
+    ["san", "santa", "santo", "nueva", "nuevo", "villa", "alto", "bajo", "puerto", "la", "el",
+     "los", "las", "pampa", "pueblo"]
+)  # fmt: skip
+_NUMERALS = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii"])
 _BESIDE = clues.KINDS | clues.DIRECTIONS
 
 
-def strong(entry: Entry) -> bool:
-    """Whether a name of this place needs no preposition to be taken for one."""
-    if entry.curated or entry.precision in ("country", "department", "region"):
-        return True
-    if entry.seat in ("country", "department", "province"):
-        return True
-    if entry.country == "PE" and entry.precision == "province" and unit(entry) == "province":
-        return True
-    return entry.population >= CERTAIN_CITY
-
-
-def large(entry: Entry) -> bool:
-    """Whether it is known all over the world: a country, its capital, a division, a great city."""
-    return (
-        entry.precision in ("country", "region")
-        or entry.seat == "country"
-        or entry.population >= CERTAIN_CITY
-    )
-
-
 def noun(name: Name) -> bool:
-    """A direction or the kind of a place, which alone names none: Norte, Mina."""
-    return name.alone and name.first.folded in _BESIDE
+    """A direction, the kind of a place or of a body, which alone names none: Norte, Mina."""
+    if not name.alone:
+        return False
+    return name.first.folded in _BESIDE or (name.first.folded in bodies.BODIES and not name.before)
 
 
 def thing(name: Name) -> bool:
@@ -49,18 +37,76 @@ def thing(name: Name) -> bool:
     return bool(name.following) and name.following[0].folded in bodies.THINGS
 
 
+def wide(name: Name) -> bool:
+    """A range, an ocean or a continent, which is too wide for a pin: the central Andes."""
+    inside = [word.folded for word in name.words[name.at : name.end]]
+    if name.level or not any(word in clues.WIDE for word in inside):
+        return False
+    return all(word in clues.WIDE or word in _BESIDE for word in inside)
+
+
+def quoted(name: Name) -> bool:
+    """A title in quotation marks: "Casablanca"."""
+    around = name.text[name.start - 1 : name.start] + name.text[name.stop : name.stop + 1]
+    return len(around) == 2 and around in _QUOTES and not (name.before or name.level or name.noun)
+
+
+def acronym(name: Name) -> bool:
+    """Capitals among other words, which some place far away has as another name: OEFA."""
+    word = name.first
+    if not (name.alone and word.shouted and not word.opens) or name.level:
+        return False
+    if any(w.shouted for w in (*name.words[name.at - 1 : name.at], *name.following[:1])):
+        return False  # a line in capitals
+    written = name.text[name.start : name.stop]
+    return not any(
+        entry.country == "PE" or entry.curated or entry.name.isupper() or written in entry.names
+        or len(written) > LONGEST_ACRONYM or key(entry.name) == name.key
+        for entry in name.entries
+    )  # fmt: skip
+
+
+def continued(name: Name) -> bool:
+    """The beginning of a longer name that is not known: "San Antonio de Juprog"."""
+    if name.first.folded not in _BEGINNINGS or not name.following:
+        return False
+    if name.following[0].folded not in ("de", "del"):
+        return False
+    districts = {e.id for e in name.entries if e.country == "PE" and unit(e) == "district"}
+    if len(districts) == 1 or any(strong(e) for e in name.entries if e.country in ("PE", "")):
+        return False
+    tail = [word for word in name.following[1:] if word.folded not in clues.ARTICLES]
+    if not tail or not tail[0].capital:
+        return False
+    held = {key(part) for each in name.entries for part in (each.name, *each.names, *each.within)}
+    return tail[0].folded not in held and not any(
+        tail[0].folded in part for part in held if len(tail[0].folded) > SHORTEST
+    )
+
+
+def money(name: Name) -> bool:
+    """A sum in a country's money: US$ 40."""
+    return name.text[name.stop : name.stop + 1] in ("$", "€", "£")
+
+
 def ordinary(name: Name) -> bool:
     """A word capitalised for another reason, where nothing around it calls for a place."""
     word = name.first
     if not name.alone:
-        return False
+        # "La Victoria de Ayacucho": a noun with its article, and what it is of
+        inside = [each.folded for each in name.words[name.at : name.end]]
+        of = bool(name.following) and name.following[0].folded in clues.OF
+        noun = len(inside) == 2 and inside[0] in clues.ARTICLES and inside[1] in clues.ORDINARY
+        return noun and of and not name.before
+    if word.folded in clues.MONTHS:
+        return not name.level
     if country_of(word.folded):
         return not any(entry.precision == "country" for entry in name.entries)
     if word.folded not in clues.ORDINARY:
         return False
-    if name.level or any(w.folded in clues.KINDS for w in name.previous[-2:]):
+    if name.level or any(w.folded in clues.KINDS and not w.capital for w in name.previous[-2:]):
         return False
-    if name.before in clues.SITE and not word.opens:
+    if name.before in clues.SITE | {"from", "desde"} and not word.opens:
         return False
     # "the mayor of Independencia, ...": no article, nothing after, and a district of Peru
     bare = bool(name.previous) and name.previous[-1].folded in clues.BEFORE
@@ -92,6 +138,9 @@ def body(name: Name) -> bool:
     before = name.previous
     if before and before[-1].folded in bodies.STREETS:
         return True
+    run = [*takewhile(_capital, reversed(before))]
+    if len(run) < len(before) and before[-len(run) - 1].folded in bodies.STREETS:
+        return True  # "the ship Costa X"
     heads = [word.folded for word in before if word.folded not in clues.CONNECTORS]
     if heads and heads[-1] in bodies.CALLED_AFTER and before[-1].folded in clues.CONNECTORS:
         return True
@@ -107,12 +156,18 @@ def body(name: Name) -> bool:
         return True  # "Frente de Defensa de Puno"
     after_it = name.following[:2]
     if after_it and after_it[0].capital and not _may_follow(name, after_it[0]):
-        return True
-    return any(word.folded in bodies.SUFFIXES and word.capital for word in after_it)
+        return not name.leads_on
+    return any(word.folded in bodies.SUFFIXES for word in takewhile(_capital, name.following))
+
+
+def _capital(word: Token) -> bool:
+    return word.capital
 
 
 def _may_follow(name: Name, word: Token) -> bool:
     """Whether a capitalised word after a name is no part of it: "London Mayor", "Texas DPS"."""
+    if word.folded in _NUMERALS:
+        return False
     if word.folded in clues.KINDS | clues.ORDINARY | (people.TITLES - people.NO_OFFICES):
         return True
     wide = any(entry.precision in ("country", "region") for entry in name.entries)
@@ -135,9 +190,11 @@ def _title(name: Name) -> list[Token]:
 def club(name: Name) -> bool:
     """A noun or a team with its article: "el Barcelona", "la Marina"; no town has one."""
     spoken = name.previous[-1].folded if name.previous else ""
-    return (
-        name.alone and spoken in _SPANISH_ARTICLES and not name.level and _only_towns_abroad(name)
-    )
+    if not (name.alone and spoken in _SPANISH_ARTICLES and not name.level):
+        return False
+    led = [e for e in name.entries if e.seat in ("country", "region") and e.country != "PE"]
+    home = any(e.country == "PE" or e.precision == "country" for e in name.entries)
+    return _only_towns_abroad(name) or (spoken == "el" and bool(led) and not home)
 
 
 def attributive(name: Name) -> bool:
@@ -146,7 +203,11 @@ def attributive(name: Name) -> bool:
         return False
     after = name.following[0].folded
     told = after in clues.FUNCTION or after in people.ACTS or after in clues.LEVEL_WORDS
-    return not told and _only_towns_abroad(name) and not any(large(e) for e in name.entries)
+    return (
+        not told
+        and _only_towns_abroad(name)
+        and not any(large(e) or (e.seat and e.country in clues.NEIGHBOURS) for e in name.entries)
+    )
 
 
 def _only_towns_abroad(name: Name) -> bool:
@@ -162,62 +223,6 @@ def water(name: Name) -> bool:
     return name.water and not any(entry.curated for entry in name.entries)
 
 
-def person(name: Name) -> bool:
-    """Somebody's name."""
-    if name.level or name.linked or name.listed:
-        return False
-    first, surname = name.first.folded, name.key in people.SURNAMES
-    if _called(name):
-        return True
-    if name.previous:
-        word = name.previous[-1]
-        if word.folded in people.TITLES:
-            return True
-        named = word.capital and word.folded not in _BESIDE
-        if named and not (word.opens and word.folded in clues.FUNCTION):
-            return True  # another name of the same person, or of a body
-        if word.folded in clues.WITH_PEOPLE and surname:
-            return True
-    if _told_of(name) and name.before not in PLACED:
-        return True
-    known = any(large(entry) for entry in name.entries)
-    capital = any(e.country == "PE" and e.seat == "department" for e in name.entries)
-    if capital and not name.first.opens and not _acts(name):
-        return False
-    named_so = surname or (first in people.FIRST_NAMES and not known)
-    if named_so and name.before not in _NEVER_PEOPLE and name.before not in _OF:
-        return True
-    if first in people.FIRST_NAMES and known and not name.before and _acts(name):
-        return not any(entry.precision == "country" for entry in name.entries)
-    return surname and not name.before and _acts(name)
-
-
-def _called(name: Name) -> bool:
-    """Whether somebody is called so; of "a town called X" it is said of the town."""
-    words, at = name.words, name.at
-    if not at or words[at - 1].folded not in people.CALLED:
-        return False
-    return at < 2 or words[at - 2].folded not in clues.KINDS
-
-
-def _told_of(name: Name) -> bool:
-    """Whether ", who" or ", 34," follows, as only after people."""
-    words, end = name.words, name.end
-    if end + 1 >= len(words) or words[end].joined:
-        return False
-    return words[end].folded in ("who", "whose", "quien", "quienes") or (
-        words[end].number and len(words[end].folded) == 2 and not words[end + 1].joined
-    )
-
-
-def _acts(name: Name) -> bool:
-    """Whether what follows looks like a verb of which a person is the subject."""
-    if not name.following or name.following[0].capital:
-        return False
-    word = name.following[0].folded
-    return word in people.ACTS or (len(word) > VERB and word.endswith(("ed", "aron", "ieron", "o")))
-
-
 def verb(name: Name) -> bool:
     """A Spanish verb that opens a sentence: "Chocó en la avenida"."""
     written = name.text[name.start : name.stop]
@@ -225,7 +230,8 @@ def verb(name: Name) -> bool:
 
 
 REASONS: tuple[Callable[[Name], bool], ...] = (
-    noun, thing, body, club, attributive, water, verb, ordinary, person,
+    noun, wide, money, continued, quoted, acronym, thing, body, club, attributive, water, verb,
+    ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
 OUTDONE = frozenset([ordinary, person, verb])

@@ -67,7 +67,13 @@ def sound(name: str) -> str:
     """What a key sounds like: `moyendo` and `mollendo` are one."""
     for letters, heard in _SOUNDS:
         name = name.replace(letters, heard)
-    return _TWICE.sub(r"\1", name).replace("y", "i")
+    name = _TWICE.sub(r"\1", name).replace("y", "i")
+    return "w" + name[1:] if name.startswith("ua") else name  # Uanta is Huanta
+
+
+def slips(one: str, other: str) -> int:
+    """How many letters were missed, added, mistaken or swapped."""
+    return int(OSA.distance(one, other))
 
 
 class Spelling:

@@ -7,12 +7,17 @@ from typing import NamedTuple
 
 from psgdash.archive.words import fold
 
-# Letters with a dot each are one word: U.S., EE. UU.
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|EE\. ?UU\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]{2,})*|\d+")
+# Letters with a dot each are one word: U.S., EE. UU., C.P., CC.NN.
+_WORD = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:[A-Z]{2}\.){2}|EE\. ?UU\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]{2,})*|\d+"
+)
 _ABBREVIATED = re.compile(
-    "st|pto|sta|sto|gral|cnel|dr|dra|mr|mrs|ms|sr|sra|av|jr|prov|dist|dpto|ft|mt|ing|lic|rev"
+    "st|pto|sta|sto|gral|cnel|dr|dra|mr|mrs|ms|sr|sra|av|jr|prov|dist|dpto|dpt|depto|dept|ft|mt|ing|lic|rev|com|loc"
 )
 _ENDS = re.compile(r"[.!?:;…]\s|[\n\"“”«»¿¡]|[.!?]$")
+
+SHORT_WORD = 3  # letters: such words have no capital in a headline
+LEAST_TOLD = 4  # words with a capital of a line that may be a headline
 
 
 class Token(NamedTuple):
@@ -26,6 +31,7 @@ class Token(NamedTuple):
     opens: bool  # it begins a sentence
     joined: bool
     shouted: bool  # in capitals, all of two letters or more
+    headline: bool = False  # of a line in which nearly every word has a capital
 
 
 def tokens(text: str) -> list[Token]:
@@ -50,7 +56,25 @@ def tokens(text: str) -> list[Token]:
             )
         )  # fmt: skip
         end = found.end()
-    return words
+    return _headlines(text, words)
+
+
+def _headlines(text: str, words: list[Token]) -> list[Token]:
+    """The words with those of English headlines marked: there a capital says nothing."""
+    marked: list[Token] = []
+    first = 0
+    while first < len(words):
+        last = first + 1
+        while last < len(words) and "\n" not in text[words[last - 1].end : words[last].start]:
+            last += 1
+        line = words[first:last]
+        told = [w for w in line if len(w.folded) > SHORT_WORD and not w.number]
+        enough = len(told) >= LEAST_TOLD - 1 and sum(w.capital for w in line) >= LEAST_TOLD
+        if enough and sum(not w.capital for w in told) * 8 <= len(told):
+            line = [word._replace(headline=not word.shouted) for word in line]
+        marked += line
+        first = last
+    return marked
 
 
 def names_before(words: list[Token], at: int) -> list[Token]:

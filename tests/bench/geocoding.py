@@ -74,7 +74,7 @@ def measure(
     kinds: Counter[str] = Counter()
     errors = []
     for record in records:
-        found = find(record["text"], gazetteer, record["lang"])
+        found = find(record["text"], gazetteer)
         taken: set[int] = set()
         problems = []
         for place in record["places"]:
@@ -199,7 +199,7 @@ def main() -> None:
         find(records[0]["text"], gazetteer)  # the first text makes what later ones share
         start = time.perf_counter()
         for record in records:
-            find(record["text"], gazetteer, record["lang"])
+            find(record["text"], gazetteer)
         taken = time.perf_counter() - start
         count, kinds, errors = measure(records, gazetteer)
         print(f"{part}: {len(records)} texts, {count['needed']} places, {count['answers']} answers")

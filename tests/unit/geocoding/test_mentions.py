@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import find
@@ -71,6 +74,75 @@ def test_the_places_of_a_text_are_found_and_placed(
 )
 def test_people_bodies_and_ordinary_words_are_no_places(gazetteer: Gazetteer, text: str) -> None:
     assert find(text, gazetteer) == ()
+
+
+SEED = [
+    # title and text of an item as the group publishes it, what must be found and nothing else
+    ("yanacocha-protests", {"Yanacocha mine", "Cajamarca"}),
+    ("camisea-gas-arrives-in-lima", {"Camisea gas field", "Lima"}),
+    ("social-forum-of-the-americas", {"Quito", "Ecuador"}),
+    ("fujimori-extradition-campaign", set()),
+    ("g8-transparency-pact", {"Peru"}),
+    ("toledo-angry-at-accusation", set()),
+    ("san-gaban-coca-protest", {"San Gabán", "Puno"}),
+    ("campesinos-succeed-cajamarca", {"Peru", "Cajamarca"}),
+    ("robbers-killed-by-mob", {"Peru"}),
+    ("rammell-visits-peru", {"Peru", "United Kingdom"}),
+]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(("record", "places"), SEED)
+def test_the_items_of_the_group_give_their_places_and_no_others(
+    gazetteer: Gazetteer, shipped: Path, record: str, places: set[str], language: str
+) -> None:
+    files = sorted((shipped.parent / "events").glob("2004-*.yaml")) + sorted(
+        (shipped.parent / "events").glob("2005-*.yaml")
+    )
+    (item,) = [e for file in files for e in yaml.safe_load(file.read_text("utf-8"))
+               if e["id"] == record]  # fmt: skip
+    text = f"{item['title'][language]}\n{item['text'][language]}"
+    assert {each.candidates[0].name for each in find(text, gazetteer)} == places
+
+
+READ = [
+    # what the news write, and the places in it as written
+    ("Fishermen of Cabo Blanco, El Ñuro and Máncora rested.",
+     ["Cabo Blanco", "El Ñuro", "Máncora"]),
+    ("La carretera Juliaca-Arequipa sigue cortada.", ["Juliaca", "Arequipa"]),
+    ("Camisea Gas Arrives in Lima", ["Camisea Gas", "Lima"]),
+    ("Sri Lanka's navy arrested fishermen from Tamil Nadu.", ["Sri Lanka", "Tamil Nadu"]),
+    ("Georgia's Atlanta waits.", ["Atlanta"]),
+    ("Turkish-backed fighters seized Afrin.", ["Afrin"]),
+    ("Castilla amaneció inundada.", ["Castilla"]),
+    ("Rebels took Goma, in eastern Congo.", ["Goma", "Congo"]),
+    ("Police in Ayacucho found weapons from Uanta.", ["Ayacucho", "Uanta"]),
+    ("The bus left Aleppo for Gothenburg.", ["Aleppo", "Gothenburg"]),
+    ("Spokane, Wash. - A wildfire destroyed homes.", ["Spokane"]),
+    ("El C.P. San Antonio de Juprog no tiene agua.", []),
+    ("In March and in May it rained.", []),
+    ("It cost US$ 40 million.", []),
+    ("From the Andes to the Pacific, a central Andean town.", []),
+    ("He took a call from Toledo himself.", []),
+    ("The Tigre, Corrientes and Pastaza rivers rose.", []),
+    ("The ship Costa Concordia sank.", []),
+    ("\"Chicago\" and \"Casablanca\" were shown.", []),
+    ("Columbia University expelled nine; Washington State University none.", []),
+    ("The Minsk agreements were cited.", []),
+    ("Marco Arana spoke. Arana left.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "written"), READ)
+def test_lists_headlines_and_what_only_sounds_like_a_place_are_read_as_news_write_them(
+    gazetteer: Gazetteer, text: str, written: list[str]
+) -> None:
+    assert [each.name for each in find(text, gazetteer)] == written
+
+
+def test_a_congo_is_that_of_the_towns_beside_it(gazetteer: Gazetteer) -> None:
+    found = find("Rebels took Goma, in eastern Congo.", gazetteer)
+    assert found[1].candidates[0].name == "Democratic Republic of the Congo"
 
 
 ABROAD = [

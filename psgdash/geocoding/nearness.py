@@ -1,0 +1,78 @@
+"""Meanings of a name weighed by what is near: the other places of the text."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from psgdash.geocoding import clues
+from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.found import Found
+from psgdash.geocoding.ranks import strong
+
+_NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
+_FAR_KM = 200.0
+_SUPPORTS_SLIP_KM = 60.0  # of a place that a name with two slips may be meant for
+ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
+WELL_KNOWN = 500_000  # inhabitants: such a city is meant in a text on Peru too
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """One meaning of a name, its cost in steps, and why."""
+
+    entry: Entry
+    cost: float
+    said: tuple[str, ...] = ()
+    inside: bool = False  # of a place that the text names
+    known: bool = True  # False: a small town abroad, unless the text names what it lies in
+
+
+def nearby(found: Found, weighed: list[Weighed], best: list[Entry]) -> list[Weighed]:
+    """Of places that bear one name, the one near the `best` of the other names of the text."""
+    others = [entry for entry in best if entry.precision != "country"]
+    if not others or (len(weighed) < 2 and not found.meant):
+        return weighed
+    nearer: list[Weighed] = []
+    away_from_all = []
+    for each in weighed:
+        worth, words, nearest = 0.0, "", math.inf
+        for other in others:
+            away = km_between(each.entry, other)
+            nearest = min(nearest, away)
+            gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
+            if each.entry.precision == "region":
+                gain = 0.0  # what counts of a region is what lies in it, not its middle
+            if gain > worth:
+                worth, words = gain, f"near {other.name}"
+        said = (*each.said, words) if words else each.said
+        known = each.known
+        if found.meant and not known:
+            known = nearest <= _SUPPORTS_SLIP_KM
+        away_from_all.append(nearest)
+        nearer.append(replace(each, cost=each.cost - worth, said=said, known=known))
+    minor = [_is_minor(each) or not each.known for each in nearer]
+    far = all(km > _FAR_KM for km, of in zip(away_from_all, minor, strict=True) if of)
+    home = any(_at_home(other) for other in others) and any(_at_home(e.entry) for e in nearer)
+    several = any(km_between(nearer[0].entry, each.entry) > ONE_PLACE_KM for each in nearer)
+    if home and several and far and all(minor) and not found.level:
+        return [replace(each, known=False) for each in nearer]  # one that is not known, then
+    return nearer
+
+
+def _at_home(entry: Entry) -> bool:
+    return entry.country == "PE" or "Peru" in entry.within
+
+
+def _is_minor(each: Weighed) -> bool:
+    """Whether a place is a hamlet, or a district, that nothing in the text speaks for."""
+    entry = each.entry
+    if each.inside or entry.curated or strong(entry):
+        return False
+    return entry.country not in clues.NEIGHBOURS and entry.population < WELL_KNOWN
+
+
+def km_between(one: Entry, other: Entry) -> float:
+    """Distance on a flat map: enough to tell near from far."""
+    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return 111.2 * math.hypot(one.lat - other.lat, east)
