@@ -1,0 +1,1 @@
+"""What goes home from a meeting: the pack."""

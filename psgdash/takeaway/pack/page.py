@@ -1,0 +1,111 @@
+"""The pack's page: one file with its style, letters, script, map and data inside."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import asdict
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files as resources
+from pathlib import Path
+
+import orjson
+
+from psgdash import __version__
+from psgdash.archive.words import in_language
+from psgdash.figures.palette import PALETTES, SANS, SERIF
+from psgdash.home import shipped
+from psgdash.linked import files
+from psgdash.linked.markup import escaped
+from psgdash.locale import LANGUAGES
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import Snapshot
+from psgdash.takeaway.pack.contents import contents
+from psgdash.takeaway.pack.sections import background, footer
+
+_HERE = Path(__file__).parent
+_BLANK = re.compile(r"\{\{(\w+)\}\}")
+_FONT = re.compile(r"url\(/assets/fonts/([\w.-]+\.woff2)\)")
+# Within a script these would end it, or begin a comment that swallows its end.
+_ENDS = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
+
+
+def build(snapshot: Snapshot, chosen: Filter, made: date, *, head: str = "") -> bytes:
+    """The pack of what a filter keeps; `head` are more lines for the head, as HTML."""
+    site = snapshot.published.site
+    data = contents(snapshot, chosen, made)
+    name, product, tagline = (
+        in_language(words, "en")[0] for words in (site.name, site.product, site.tagline)
+    )
+    parts = {
+        "version": escaped(__version__),
+        "title": escaped(f"{name} · {product}"),
+        "tagline": escaped(tagline),
+        "head": head,
+        "style": style(),
+        "brands": _brands(snapshot),
+        "view": files.text("linked.html"),
+        "background": background(snapshot, chosen),
+        "footer": footer(snapshot),
+        "data": orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY).decode().replace("<", "\\u003c"),
+        "plotly": _plotly(),
+        "script": script(),
+    }
+    # All blanks at once: what fills one in is never taken for another.
+    page = _BLANK.sub(lambda found: parts[found[1]], (_HERE / "pack.html").read_text("utf-8"))
+    return page.encode("utf-8")
+
+
+def _brands(snapshot: Snapshot) -> str:
+    site = snapshot.published.site
+    return "".join(
+        f'<p class="brand" data-language="{language}"{"" if language == "en" else " hidden"}>'
+        f"{escaped(in_language(site.name, language)[0])} "
+        f'<b><span aria-hidden="true">·</span> {escaped(in_language(site.product, language)[0])}'
+        "</b></p>"
+        for language in LANGUAGES
+    )
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """Colours of both themes, letters as data, and the look that cards and view have on the page."""
+    rules = []
+    for theme, palette in PALETTES.items():
+        colours = ";".join(f"--psg-{name}:{value}" for name, value in asdict(palette).items())
+        which = ":root" if theme == "light" else f':root[data-theme="{theme}"]'
+        rules.append(f"{which}{{{colours};color-scheme:{theme}}}")
+    rules.append(f":root{{--psg-serif:{SERIF};--psg-sans:{SANS}}}")
+    rules += [_FONT.sub(_font, files.text("fonts.css")), files.text("linked.css")]
+    rules += [files.text("records.css"), (_HERE / "pack.css").read_text("utf-8")]
+    return "\n".join(rules)
+
+
+def _font(found: re.Match[str]) -> str:
+    content = base64.b64encode(shipped("fonts", found[1]).read_bytes()).decode("ascii")
+    return f"url(data:font/woff2;base64,{content})"
+
+
+@lru_cache(maxsize=1)
+def script() -> str:
+    """The view, the cards and the pack, each in a scope of its own."""
+    parts = [
+        files.scoped("linkedView", files.script(*files.MAPS, "brush", "linked")),
+        files.scoped("eventRecords", files.script("records")),
+        "(() => {",
+        *((_HERE / f"{name}.js").read_text("utf-8") for name in ("state", "filters", "pack")),
+        "})();",
+    ]
+    return _inline('"use strict";\n' + "\n".join(parts))
+
+
+@lru_cache(maxsize=1)
+def _plotly() -> str:
+    """The script that the installed package carries, MIT licence."""
+    return _inline(resources("plotly").joinpath("package_data/plotly.min.js").read_text("utf-8"))
+
+
+def _inline(code: str) -> str:
+    """Script that may stand in HTML; there, the sign's escape means the same in every string."""
+    return _ENDS.sub(r"\\x3c", code)
