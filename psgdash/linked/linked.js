@@ -1,10 +1,24 @@
-// Map and timeline as one view. The server sends what the filter keeps (figures and events as
-// arrays); the range, the chosen event and the chosen places are applied here, at once, and told
-// to the server afterwards. Nothing here remounts: Plotly.react feeds the timeline in place, and the
+// Map and timeline as one view. All that the archive draws (events as arrays, places, base map) is
+// fetched once; the server then sends which events the filter keeps, and the timeline's figure. The
+// range, the chosen event and the chosen places are applied here, at once, and told to the server
+// afterwards. Nothing here remounts: Plotly.react feeds the timeline in place, and the
 // map, once painted, is painted anew only when it moves; what changes stands in a layer above it.
 
 const DAY = 864e5; // milliseconds
 const views = new WeakMap();
+const grounds = new Map();
+
+/** What the whole archive draws, by its address; or the thing itself, where there is no server. */
+function groundOf(from) {
+  if (typeof from !== "string") return Promise.resolve(from);
+  if (!grounds.has(from)) {
+    const asked = fetch(from).then(answer => { if (!answer.ok) throw new Error(`${answer.status} for the map's data`); return answer.json(); });
+    asked.catch(() => grounds.delete(from));
+    grounds.set(from, asked);
+    if (grounds.size > 4) grounds.delete(grounds.keys().next().value);
+  }
+  return grounds.get(from);
+}
 
 /** Little-endian numbers that came as base64. */
 function numbers(text, Kind) {
@@ -28,8 +42,14 @@ class LinkedView {
   }
 
   /** What a rerun of the script brings. */
-  async take(data, tell) {
+  async take(told, tell) {
     this.tell = tell;
+    const ground = await groundOf(told.ground);
+    if (ground.version !== told.version) { // the archive has changed meanwhile: ask for what is now
+      grounds.delete(told.ground);
+      return this.report({});
+    }
+    const data = { ...ground, ...told };
     const fresh = data.key !== this.data?.key;
     // Another session (after a pause, or back from a page) counts anew.
     if (!this.data || data.ack < this.heard) this.sent = data.ack;
@@ -40,17 +60,19 @@ class LinkedView {
     if (fresh) {
       const first = !this.data;
       this.data = data;
-      this.unpack(data);
+      if (ground !== this.ground) this.unpack(this.ground = ground);
+      this.sieve(data);
       if (first) await this.begin(data);
       else await this.map.prepare?.();
       this.words(data.words);
+      if (!first) this.drawMap(true);
       // At first the map, which loads while the timeline is drawn; later it mostly stays as it is.
       const drawn = first ? [this.drawBase(), this.drawLine()] : [this.drawLine(), this.drawBase()];
-      if (!first || this.map.inner) this.drawMap(true);
+      if (first && this.map.inner) this.drawMap(true);
       await Promise.all(drawn);
       if (first) { this.drawMap(true); this.listen(); }
     } else {
-      Object.assign(this.data, { ack: data.ack, event: data.event, event_index: data.event_index });
+      this.data = data;
       this.drawMap();
     }
     this.brush.show();
@@ -86,8 +108,26 @@ class LinkedView {
     this.placedSpot = numbers(data.placings.spot, Int32Array);
     this.levels = data.levels.map(level => ({ zoom: level.zoom, leader: numbers(level.leader, Int32Array) }));
     this.spotIndex = new Map(data.spots.ids.map((id, i) => [id, i]));
-    this.eventIndex = new Map((e.ids ?? []).map((id, i) => [id, i]));
     this.drawn = null;
+  }
+
+  /** Which events the filter keeps, and the frame around them. */
+  sieve({ only, said, events, spots, wide }) {
+    const bits = Uint8Array.from(atob(only), c => c.charCodeAt(0));
+    this.kept = Uint8Array.from({ length: events.n }, (_, i) => bits[i >> 3] >> (7 - (i & 7)) & 1);
+    const names = events.ids ? { index: events.ids.keys(), ids: events.ids, titles: events.titles } : said;
+    this.titles = new Map(names ? [...names.index].map((i, k) => [i, names.titles[k]]) : []);
+    this.ids = new Map(names ? [...names.index].map((i, k) => [i, names.ids[k]]) : []);
+    this.eventIndex = new Map([...this.ids].map(([i, id]) => [id, i]));
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    const around = (lat, lon) => {
+      west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
+    };
+    for (const s of new Set(this.placedSpot.filter((_, k) => this.kept[this.placedEvent[k]]))) {
+      around(spots.lat[s], spots.lon[s]);
+      spots.rings[s]?.forEach(([lat, lon]) => around(lat, lon));
+    }
+    this.frame = west <= east ? [west, south, east, north] : wide;
   }
 
   words(words) {
@@ -105,12 +145,13 @@ class LinkedView {
   whole() {
     const small = this.mapBox.clientWidth < 600;
     const padding = small ? { x: 44, top: 34, bottom: 40 } : { x: 120, top: 34, bottom: 56 };
-    return fit(this.data.frame, this.mapBox.clientWidth, this.mapBox.clientHeight, padding);
+    return fit(this.frame, this.mapBox.clientWidth, this.mapBox.clientHeight, padding);
   }
 
-  inRange(i) {
+  /** Whether the filter keeps an event, and the range, too. */
+  isShown(i) {
     const range = this.state.range;
-    return !range || (this.latest[i] >= range[0] && this.earliest[i] <= range[1]);
+    return this.kept[i] && (!range || (this.latest[i] >= range[0] && this.earliest[i] <= range[1]));
   }
 
   leaders(zoom) {
@@ -123,10 +164,12 @@ class LinkedView {
     const { spots, colours } = this.data, T = colours.length;
     const leaders = this.leaders(zoom), n = spots.ids.length;
     const counts = new Int32Array(n), seen = new Int32Array(n).fill(-1), byTheme = new Int32Array(n * T);
-    const own = new Int32Array(n);
+    const own = new Int32Array(n), kept = new Uint8Array(n);
     for (let k = 0; k < this.placedEvent.length; k++) {
       const i = this.placedEvent[k], spot = this.placedSpot[k];
-      if (!this.inRange(i)) continue;
+      if (!this.kept[i]) continue;
+      kept[spot] = 1;
+      if (!this.isShown(i)) continue;
       own[spot]++;
       const g = leaders ? leaders[spot] : spot;
       if (seen[g] === i) continue; // placings come in the events' order: an event counts once
@@ -136,7 +179,7 @@ class LinkedView {
     for (let s = 0; s < n; s++) {
       const g = leaders ? leaders[s] : s;
       if (own[s]) members.set(g, [...(members.get(g) ?? []), s]);
-      else if (!spots.rings[s] && !counts[g]) ghosts.push(s);
+      else if (kept[s] && !spots.rings[s] && !counts[g]) ghosts.push(s);
     }
     const found = [...members].map(([g, inside]) => {
       const themes = byTheme.subarray(g * T, g * T + T);
@@ -155,7 +198,7 @@ class LinkedView {
 
   eventSpots(event) {
     const i = event === this.data.event ? this.data.event_index : this.eventIndex.get(event);
-    if (i === undefined || i === null || i < 0) return [];
+    if (i === undefined || i === null || i < 0 || !this.kept[i]) return [];
     const found = [];
     for (let k = 0; k < this.placedEvent.length; k++) if (this.placedEvent[k] === i) found.push(this.placedSpot[k]);
     return found;
@@ -170,7 +213,7 @@ class LinkedView {
     const near = this.nearby();
     return {
       areas: found.filter(f => f.ring).map(f => ({ ring: f.ring, colour: colours[f.colour] })),
-      routes: routes.filter(r => this.inRange(r.event)).map(r => ({ line: r.line, colour: colours[r.colour] })),
+      routes: routes.filter(r => this.isShown(r.event)).map(r => ({ line: r.line, colour: colours[r.colour] })),
       ghosts: ghosts.map(at).filter(near),
       circles: found.filter(f => near(at(f.at))).map(f => ({
         ...at(f.at), n: f.n, size: size(f), colour: colours[f.colour], area: !!f.ring, chosen: f.chosen,
@@ -187,14 +230,14 @@ class LinkedView {
   }
 
   hover(group) {
-    const { spots, words, events } = this.data;
+    const { spots, words } = this.data;
     const name = group.inside.map(s => spots.names[s]).slice(0, 3).join(" · ");
     const lines = [`${name} · ${group.n === 1 ? words.one_event : words.many_events.replace("{n}", group.n)}`];
-    if (!events.titles) return lines;
+    if (!this.titles.size) return lines;
     const titles = new Set(), inside = new Set(group.inside);
     for (let k = 0; k < this.placedEvent.length && titles.size < 4; k++)
-      if (inside.has(this.placedSpot[k]) && this.inRange(this.placedEvent[k])) titles.add(this.placedEvent[k]);
-    return [...lines, ...[...titles].map(i => shorten(events.titles[i], 64))];
+      if (inside.has(this.placedSpot[k]) && this.isShown(this.placedEvent[k])) titles.add(this.placedEvent[k]);
+    return [...lines, ...[...titles].map(i => shorten(this.titles.get(i), 64))];
   }
 
   /** The base map: painted at first, and again only for another theme or language. */
@@ -245,7 +288,7 @@ class LinkedView {
     if (layout.meta.mode !== "lanes" || !marks) return shown;
     const places = new Set(this.state.places.map(id => this.spotIndex.get(id))), here = new Set();
     if (places.size) for (let k = 0; k < this.placedEvent.length; k++)
-      if (places.has(this.placedSpot[k])) here.add(this.data.events.ids[this.placedEvent[k]]);
+      if (places.has(this.placedSpot[k])) here.add(this.ids.get(this.placedEvent[k]));
     const dim = id => places.size && !here.has(id);
     const at = marks.customdata.indexOf(this.state.event);
     return shown.map(trace => {
@@ -388,6 +431,7 @@ function linkedView({ data, parentElement, setTriggerValue }) {
   window.psgdash ??= { mounts: 0, paints: 0, lastPaintMs: 0 };
   const root = parentElement.querySelector('[data-testid="linked-view"]');
   const tell = gesture => setTriggerValue("gesture", gesture);
+  groundOf(data.ground).catch(() => {}); // on its way while plotly loads; who needs it says what failed
   let entry = views.get(root);
   if (!entry) {
     entry = { queue: loadPlotly().then(P => { if (!entry.gone) entry.view = new LinkedView(root, P); }) };

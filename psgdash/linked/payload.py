@@ -1,10 +1,19 @@
-"""What the linked view is told: figures, and the events as arrays that it can brush by itself."""
+"""What the linked view is told, in two parts.
+
+The `ground` is all that the archive draws: the base map, the events as arrays, the places. It is
+the same for every filter and session, so the browser fetches it once. The `message` says which of
+the events a filter keeps, and brings the timeline's figure of them, with each rerun.
+"""
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 import numpy.typing as npt
@@ -16,27 +25,120 @@ from psgdash.figures import basemap, timeline
 from psgdash.figures import map as map_figure
 from psgdash.figures.palette import PALETTES, ThemeName, shade
 from psgdash.locale import words
-from psgdash.query.summaries import Marks
+from psgdash.query import summaries
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import Snapshot
+from psgdash.query.summaries import MARK_LIMIT, Marks
 
-NAMED_LIMIT = 2_000  # with more events the browser gets no titles: nothing shows them one by one
+ROUTE = "/view.json"  # where the ground is served
+NAMED_LIMIT = 2_000  # events whose titles the ground holds; a larger archive's come with a message,
+SAID_LIMIT = 500  # when a filter keeps at most so many: with more, nothing shows them one by one
 GUARDED = 300  # places under which the base map writes no names; more would leave it none
-WIDE = (
-    -81.4,
-    -18.4,
-    -68.6,
-    0.1,
-)  # west, south, east, north of Peru: the frame when nothing is placed
+# West, south, east, north of Peru: the frame when nothing is placed.
+WIDE = (-81.4, -18.4, -68.6, 0.1)
 
 
-def build(
-    marks: Marks,
-    published: Published,
-    covered: dict[str, int],
-    *,
-    theme: ThemeName,
-    language: str,
-) -> dict[str, Any]:
-    """The part of the view's data that changes only with the filter, keyed by its own content."""
+class View:
+    """What the linked view is told of one snapshot, made once for all sessions."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._marks = lru_cache(maxsize=4)(self._find_marks)
+        self._order = lru_cache(maxsize=4)(self._find_order)
+        self._kept = lru_cache(maxsize=64)(self._find_kept)
+        self._message = lru_cache(maxsize=32)(self._make_message)
+        self._ground = lru_cache(maxsize=8)(self._make_ground)
+
+    def ground(self, chosen: Filter, theme: ThemeName, language: str) -> bytes:
+        """The ground as gzipped JSON."""
+        return self._ground(self._drawn(chosen), theme, language)
+
+    def message(self, chosen: Filter, theme: ThemeName, language: str) -> dict[str, Any]:
+        """What a filter changes; shared, and not to be changed.
+
+        `only` has a bit an event of the ground, the first event's the highest of the first byte.
+        """
+        return self._message(self._lifted(chosen), theme, language)
+
+    def event_index(self, event: str, chosen: Filter, language: str) -> int:
+        """Where an event stands in the ground; -1 where the filter does not keep it."""
+        chosen = self._lifted(chosen)
+        i = self._order(self._drawn(chosen), language).get(event, -1)
+        return i if i >= 0 and self._kept(chosen, language)[i] else -1
+
+    def _drawn(self, chosen: Filter) -> Filter:
+        """What the ground holds: everything, or in a vast archive what the filter keeps."""
+        few = len(self.snapshot.published.events) <= MARK_LIMIT
+        return Filter() if few else self._lifted(chosen)
+
+    def _lifted(self, chosen: Filter) -> Filter:
+        """The filter without what the browser applies itself: dates, and places that it draws."""
+        kept, places = chosen.without("dates"), self.snapshot.published.places
+        # The view dims by place itself, but only by what it draws: the country is in a tray.
+        if all(places[p].precision != "country" for p in chosen.places):
+            kept = kept.without("places")
+        return kept
+
+    def _find_marks(self, drawn: Filter, language: str) -> Marks:
+        return summaries.marks(self.snapshot.engine, drawn, language)
+
+    def _find_order(self, drawn: Filter, language: str) -> dict[str, int]:
+        return {name: i for i, name in enumerate(self._marks(drawn, language).ids)}
+
+    def _find_kept(self, chosen: Filter, language: str) -> npt.NDArray[np.bool_]:
+        order = self._order(self._drawn(chosen), language)
+        kept = np.zeros(len(order), dtype=np.bool_)
+        ids = summaries.ids(self.snapshot.engine, chosen)
+        kept[[order[name] for name in ids if name in order]] = True
+        return kept
+
+    def _make_message(self, chosen: Filter, theme: ThemeName, language: str) -> dict[str, Any]:
+        snapshot, published = self.snapshot, self.snapshot.published
+        drawn = self._drawn(chosen)
+        marks, kept = self._marks(drawn, language), self._kept(chosen, language)
+        indices = np.flatnonzero(kept)
+        asked = {**drawn.to_query(), "look": theme, "lang": language, "v": snapshot.version}
+        data: dict[str, Any] = {
+            "ground": f"{ROUTE}?{urlencode(asked, doseq=True)}",
+            "version": snapshot.version,
+            "only": base64.b64encode(np.packbits(kept).tobytes()).decode("ascii"),
+            "timeline": timeline.figure(
+                marks.take(indices),
+                published.themes,
+                list(published.periods.values()),
+                summaries.covered_months(snapshot.engine),
+                theme=theme,
+                language=language,
+            ),
+        }
+        if len(marks) > NAMED_LIMIT and len(indices) <= SAID_LIMIT:
+            data["said"] = {
+                "index": indices,
+                "ids": [marks.ids[i] for i in indices],
+                "titles": [marks.titles[i] for i in indices],
+            }
+            data["routes"] = _routes(marks, indices.tolist(), published)
+        # Plain values, once: for hashing, and for Streamlit, which knows no numpy in nested data.
+        told: dict[str, Any] = orjson.loads(orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY))
+        told["key"] = hashlib.sha256(orjson.dumps(told)).hexdigest()[:20]
+        return told
+
+    def _make_ground(self, drawn: Filter, theme: ThemeName, language: str) -> bytes:
+        snapshot, marks = self.snapshot, self._marks(drawn, language)
+        data = laid(marks, snapshot.published, theme=theme, language=language)
+        told = data | {"version": snapshot.version}
+        body = orjson.dumps(told, option=orjson.OPT_SERIALIZE_NUMPY)
+        return gzip.compress(body, 6, mtime=0)
+
+
+@lru_cache(maxsize=3)  # the archive's last versions: a browser may still ask for one just gone
+def of(snapshot: Snapshot) -> View:
+    """The view of a snapshot."""
+    return View(snapshot)
+
+
+def laid(marks: Marks, published: Published, *, theme: ThemeName, language: str) -> dict[str, Any]:
+    """The ground that marks stand on."""
     themes = published.themes
     names = list(themes)
     placings = [row for row in marks.placings if row[2] != "mentioned"]
@@ -46,21 +148,19 @@ def build(
     pairs = [(event, index[place]) for event, place, _ in placings if place in index]
     weights = np.bincount([spot for _, spot in pairs], minlength=len(spots)).tolist()
     named = len(marks) <= NAMED_LIMIT
-    data: dict[str, Any] = {
+    return {
         "theme": theme,
         "language": language,
         "map": map_figure.figure(theme, language),
         # Towns of the base map that give way to the archive's own places, shown now or not.
         "towns": _towns(published, language),
         "guards": [[p.lon, p.lat] for p in published.places.values() if p.is_point][:GUARDED],
-        "timeline": timeline.figure(
-            marks, themes, list(published.periods.values()), covered, theme=theme, language=language
-        ),
         "flat": f"/assets/flat/{theme}-{language}.json",
         "colours": [shade(themes[n].colour, theme) for n in names],
         "ring": PALETTES[theme].ring,
         "sizes": list(map_figure.SIZES),
         "events": {
+            "n": len(marks),
             "earliest": _packed(marks.earliest),
             "latest": _packed(marks.latest),
             "themes": _packed(np.array([names.index(t) for t in marks.themes], dtype=np.int32)),
@@ -78,6 +178,8 @@ def build(
             "event": _packed(np.array([e for e, _ in pairs], dtype=np.int32)),
             "spot": _packed(np.array([s for _, s in pairs], dtype=np.int32)),
         },
+        # By the weight of the whole archive, so that circles stay where they are while filters
+        # come and go.
         "levels": [
             {
                 "zoom": zoom,
@@ -87,14 +189,10 @@ def build(
             }
             for zoom in map_figure.ZOOM_STEPS
         ],
-        "routes": _routes(marks, published, names) if named else [],
-        "frame": map_figure.frame(spots) or WIDE,
+        "routes": _routes(marks, range(len(marks)), published) if named else [],
+        "wide": WIDE,
         "words": _words(language),
     }
-    # Plain values, once: for hashing, and for Streamlit, which knows no numpy in nested data.
-    plain: dict[str, Any] = orjson.loads(orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY))
-    plain["key"] = hashlib.sha256(orjson.dumps(plain)).hexdigest()[:20]
-    return plain
 
 
 def _towns(published: Published, language: str) -> list[str]:
@@ -102,9 +200,10 @@ def _towns(published: Published, language: str) -> list[str]:
     return sorted(set(names))[:NAMED_LIMIT]
 
 
-def _routes(marks: Marks, published: Published, names: list[str]) -> list[dict[str, Any]]:
+def _routes(marks: Marks, among: Sequence[int], published: Published) -> list[dict[str, Any]]:
     found = []
-    for i in sorted({event for event, _, role in marks.placings if role == "origin"}):
+    names, kept = list(published.themes), set(among)
+    for i in sorted({event for event, _, role in marks.placings if role == "origin"} & kept):
         line = map_figure.route(published.events[marks.ids[i]], published.places)
         if line:
             found.append({"event": i, "colour": names.index(marks.themes[i]), "line": line})

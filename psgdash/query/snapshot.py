@@ -15,9 +15,12 @@ from psgdash.query.engine import Engine, connect
 from psgdash.query.table import build
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
-    """What may be shown, with the engine that answers questions on it; `version` is its name."""
+    """What may be shown, with the engine that answers questions on it; `version` is its name.
+
+    Two of them are never the same one, so that what is made of one can be kept by it.
+    """
 
     published: Published
     engine: Engine

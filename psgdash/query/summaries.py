@@ -130,6 +130,24 @@ class Marks:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def take(self, indices: npt.NDArray[np.intp]) -> Marks:
+        """Some of them, by index, in ascending order."""
+        if len(indices) == len(self):
+            return self
+        at = {int(i): n for n, i in enumerate(indices)}
+        return Marks(
+            ids=tuple(self.ids[i] for i in indices),
+            titles=tuple(self.titles[i] for i in indices),
+            themes=tuple(self.themes[i] for i in indices),
+            conflict=self.conflict[indices],
+            lower=self.lower[indices],
+            upper=self.upper[indices],
+            earliest=self.earliest[indices],
+            latest=self.latest[indices],
+            placing=tuple(self.placing[i] for i in indices),
+            placings=tuple((at[e], place, role) for e, place, role in self.placings if e in at),
+        )
+
 
 NO_DAY = -(2**31)
 
@@ -165,6 +183,11 @@ def marks(engine: Engine, chosen: Filter, language: str) -> Marks:
         placing=tuple(table.column("placing").to_pylist()),
         placings=tuple(pairs),
     )
+
+
+def ids(engine: Engine, chosen: Filter) -> list[str]:
+    """The ids of the events that a filter keeps, in no order."""
+    return list(engine.run(chosen.apply().select("id")).column("id").to_pylist())
 
 
 def _days(column: Any) -> npt.NDArray[np.int32]:

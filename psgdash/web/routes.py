@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from starlette.types import Scope
 from psgdash import exchange
 from psgdash.exchange.view import take
 from psgdash.figures import basemap
-from psgdash.figures.palette import ThemeName
+from psgdash.figures.palette import PALETTES, ThemeName
 from psgdash.home import data_folder, shipped
+from psgdash.linked import payload
 from psgdash.locale import LANGUAGES
 from psgdash.query.filters import Filter
 from psgdash.query.snapshot import current
@@ -64,10 +66,33 @@ def download(name: str) -> Route:
     return Route(form.route, answer)
 
 
+async def view_ground(request: Request) -> Response:
+    """What the linked view draws of the whole archive; `v` names the version that is meant."""
+    asked = request.query_params
+    look, language = asked.get("look"), asked.get("lang")
+    if look not in PALETTES or language not in LANGUAGES:
+        return PlainTextResponse("Not found", 404)
+
+    def body() -> tuple[bytes, str]:
+        snapshot = current(data_folder())
+        chosen = Filter.from_query({key: asked.getlist(key) for key in asked}, snapshot.published)
+        return payload.of(snapshot).ground(chosen, look, language), snapshot.version
+
+    content, version = await run_in_threadpool(body)
+    # What is not the version that was asked for is not kept: the view asks again.
+    headers = dict(CACHE if asked.get("v") == version else {"cache-control": "no-store"})
+    headers["vary"] = "Accept-Encoding"
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+    else:
+        content = gzip.decompress(content)
+    return Response(content, media_type="application/json", headers=headers)
+
+
 async def flat_base(request: Request) -> Response:
     """The drawn base map for browsers without WebGL: `/assets/flat/<theme>-<language>.json`."""
     theme, language = request.path_params["theme"], request.path_params["language"]
-    if theme not in ("light", "dark") or language not in LANGUAGES:
+    if theme not in PALETTES or language not in LANGUAGES:
         return PlainTextResponse("Not found", 404)
     base = await run_in_threadpool(_flat_base, theme, language)
     return Response(base, media_type="application/json", headers=CACHE)
@@ -88,6 +113,7 @@ ROUTES: list[BaseRoute] = [
     ),
     Mount("/assets/base", Assets(shipped("basemap"), basemap.ASSET_FILES)),
     Mount("/assets/fonts", Assets(shipped("fonts"), _FONTS)),
+    Route(payload.ROUTE, view_ground),
     Route("/assets/flat/{theme}-{language}.json", flat_base),
     *(download(name) for name in exchange.FORMATS),
 ]

@@ -13,6 +13,7 @@ from psgdash import exchange
 from psgdash.archive import gate
 from psgdash.archive.records import PRECISIONS
 from psgdash.exchange.view import take
+from psgdash.figures import timeline
 from psgdash.linked import payload
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
@@ -83,11 +84,16 @@ def test_nothing_held_back_is_in_any_output(records: list[dict[str, Any]], dice:
     answers = engine(shown)
     view = take(answers, shown, Filter())
     marks = summaries.marks(answers, Filter(), "en")
-    drawn = payload.build(marks, shown, {}, theme="light", language="en")
+    drawn = payload.laid(marks, shown, theme="light", language="en")
+    line = timeline.figure(
+        marks, shown.themes, list(shown.periods.values()), {}, theme="light", language="en"
+    )
     outputs = {
         "table": f"{answers.rows(EVENTS)}{answers.rows(PLACINGS)}",
         "records": f"{shown.events}{shown.places}",
-        "view": str({k: drawn[k] for k in ("events", "spots", "routes", "timeline", "frame")}),
+        "view": str(
+            [line, {k: drawn[k] for k in ("events", "spots", "routes", "towns", "guards")}]
+        ),
         **{name: form.write(view).decode("utf-8") for name, form in exchange.FORMATS.items()},
     }
     exact = {

@@ -10,11 +10,10 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from psgdash.figures.axis import day_number
-from psgdash.linked import cards, view
+from psgdash.linked import cards, payload, view
 from psgdash.query import summaries
 from psgdash.query.filters import CHOICE_LIMIT, Dimension, Filter
 from psgdash.query.summaries import Totals
-from psgdash.ui import cache
 from psgdash.ui.components import filters, links, records, sentence
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.state import State, day_from
@@ -35,7 +34,7 @@ def show(state: State) -> None:
     covered = summaries.covered_months(engine)
     # Map and timeline come first: they are what a reader waits for.
     with stage, st.container(key="stage"):
-        _view(state, covered)
+        _view(state)
         trays = st.container(key="unplaced")
     totals = summaries.totals(engine, state.filter)
     with above:
@@ -79,15 +78,14 @@ def _button(label: str, key: str, state: State, change: Callable[[Filter], Filte
     st.button(literal(label), key=key, on_click=state.go, args=(change,))
 
 
-def _view(state: State, covered: dict[str, int]) -> None:
-    snapshot = state.snapshot
-    kept = cache.view_data(snapshot, state.filter, covered, state.theme, state.language)
-    chosen = state.event
-    data = kept.data | {
-        "range": _range(state.filter),
-        "places": [p for p in state.filter.places if p in kept.data["spots"]["ids"]],
-        "event": chosen,
-        "event_index": kept.order.get(chosen or "", -1),
+def _view(state: State) -> None:
+    of, chosen = payload.of(state.snapshot), state.filter
+    told = of.message(chosen, state.theme, state.language)
+    data = told | {
+        "range": _range(chosen),
+        "places": list(chosen.places),
+        "event": state.event,
+        "event_index": of.event_index(state.event or "", chosen, state.language),
         "ack": st.session_state.get("psg_ack", 0),
     }
     view.show(data, lambda: _gesture(state))
