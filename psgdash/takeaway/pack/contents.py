@@ -22,8 +22,8 @@ from psgdash.home import shipped
 from psgdash.linked import cards, payload
 from psgdash.locale import LANGUAGES, words
 from psgdash.query import summaries
+from psgdash.query.engine import Engine
 from psgdash.query.filters import Filter
-from psgdash.query.snapshot import Snapshot
 from psgdash.query.summaries import MARK_LIMIT, Marks
 from psgdash.query.table import placing_of
 from psgdash.takeaway.pack import wording
@@ -32,9 +32,10 @@ from psgdash.takeaway.pack.sharing import Look, share
 VERSION = "pack"  # the view compares the ground's with the message's; here they are one
 
 
-def contents(snapshot: Snapshot, chosen: Filter, made: date) -> dict[str, Any]:
-    """All of it; `made` is the day that the pack states."""
-    published, engine = snapshot.published, snapshot.engine
+def contents(
+    engine: Engine, published: Published, chosen: Filter, *, made: date, language: str
+) -> dict[str, Any]:
+    """All of it; `made` is the day that the pack states, `language` the one it opens in."""
     covered = summaries.covered_months(engine)
     marks = {name: summaries.marks(engine, chosen, name) for name in LANGUAGES}
     index = {name: i for i, name in enumerate(marks["en"].ids)}
@@ -43,7 +44,7 @@ def contents(snapshot: Snapshot, chosen: Filter, made: date) -> dict[str, Any]:
     events = [event for event in found if event.id in index]
     looks: list[Look] = [(theme, name) for theme in PALETTES for name in LANGUAGES]
     return {
-        "made": made.isoformat(),
+        "language": language,
         "version": VERSION,
         "ground": _shared({look: _ground(marks[look[1]], published, look) for look in looks}),
         "timeline": _shared(
@@ -57,15 +58,15 @@ def contents(snapshot: Snapshot, chosen: Filter, made: date) -> dict[str, Any]:
         ),
         "facts": [_facts(event, published, index[event.id]) for event in events],
         "themes": _shared({look: _themes(published, look) for look in looks}),
-        "words": _shared({("light", name): _words(snapshot, chosen, made, name) for name in LANGUAGES}),
+        "words": _shared(
+            {("light", name): _words(published, chosen, made, name) for name in LANGUAGES}
+        ),
     }  # fmt: skip
 
 
 def _shared(variants: dict[Look, Any]) -> Any:
     """As `share`, of plain values, in which numpy's are none."""
-    plain = orjson.loads(
-        orjson.dumps(list(variants.values()), option=orjson.OPT_SERIALIZE_NUMPY)
-    )
+    plain = orjson.loads(orjson.dumps(list(variants.values()), option=orjson.OPT_SERIALIZE_NUMPY))
     return share(dict(zip(variants, plain, strict=True)))
 
 
@@ -124,9 +125,9 @@ def _themes(published: Published, look: Look) -> list[dict[str, str]]:
     ]
 
 
-def _words(snapshot: Snapshot, chosen: Filter, made: date, language: str) -> dict[str, Any]:
-    t, site = words(language), snapshot.published.site
-    said = list(chosen.describe(t, snapshot.published).values())
+def _words(published: Published, chosen: Filter, made: date, language: str) -> dict[str, Any]:
+    t, site = words(language), published.site
+    said = list(chosen.describe(t, published).values())
     name, product = (in_language(x, language)[0] for x in (site.name, site.product))
     return {
         **wording.labels(t),

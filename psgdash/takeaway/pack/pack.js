@@ -5,7 +5,7 @@ const PAGE = 40, TRAY = 50; // cards and tray items shown at first
 
 class Pack {
   constructor(data) {
-    Object.assign(this, { made: data.made, data, shown: PAGE, ack: 0 });
+    Object.assign(this, { data, shown: PAGE, ack: 0 });
     this.looks = new Map();
     const look = this.look("light", "en"), number = text => new Int32Array(Uint8Array.from(atob(text), c => c.charCodeAt(0)).buffer);
     const { events, placings, spots } = look.ground;
@@ -69,6 +69,8 @@ class Pack {
     this.filters.show({ state, facts, themes: now.themes, words, speech, names: now.names });
     const kept = facts.filter(fact => state.keeps(fact));
     document.getElementById("summary").replaceChildren(...this.summary(kept));
+    const said = state.active.map(name => speech.said(state, name, now.names));
+    document.getElementById("shown").textContent = said.length ? fill(words.shown, { filters: said.join("; ") }) : "";
     this.nothing(kept);
     this.drawTrays(kept);
     this.drawCards(kept);
@@ -154,7 +156,7 @@ class Pack {
   listen() {
     const on = (id, act) => document.getElementById(id).addEventListener("click", act);
     on("theme", () => this.change({ theme: this.state.theme === "dark" ? "light" : "dark" }));
-    on("print", () => window.print());
+    on("print", () => this.print());
     on("more", () => { this.shown += PAGE; this.draw(); });
     on("skip", event => { event.preventDefault(); document.getElementById("main").focus(); });
     for (const button of document.querySelectorAll("#languages button")) button.addEventListener("click", () => this.change({ language: button.lang }));
@@ -164,6 +166,18 @@ class Pack {
     addEventListener("afterprint", () => paper(false));
     // Paper is narrower than a screen: the view goes on it as a picture of itself, scaled.
     new ResizeObserver(() => this.measure()).observe(this.boxes.view);
+  }
+
+  /** On paper the light view is the one to read. */
+  async print() {
+    const { theme } = this.state;
+    if (theme === "dark") {
+      const { paints } = window.psgdash;
+      this.change({ theme: "light" });
+      for (let tries = 0; window.psgdash.paints === paints && tries < 100; tries++) await new Promise(done => setTimeout(done, 30));
+      addEventListener("afterprint", () => this.change({ theme }), { once: true });
+    }
+    window.print();
   }
 
   measure() {

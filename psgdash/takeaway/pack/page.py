@@ -13,14 +13,15 @@ from pathlib import Path
 import orjson
 
 from psgdash import __version__
+from psgdash.archive.gate import Published
 from psgdash.archive.words import in_language
-from psgdash.figures.palette import PALETTES, SANS, SERIF
+from psgdash.figures.palette import PALETTES, SANS, SERIF, ThemeName
 from psgdash.home import shipped
 from psgdash.linked import files
 from psgdash.linked.markup import escaped
-from psgdash.locale import LANGUAGES
+from psgdash.locale import DEFAULT, LANGUAGES
+from psgdash.query.engine import Engine
 from psgdash.query.filters import Filter
-from psgdash.query.snapshot import Snapshot
 from psgdash.takeaway.pack.contents import contents
 from psgdash.takeaway.pack.sections import background, footer
 
@@ -31,10 +32,18 @@ _FONT = re.compile(r"url\(/assets/fonts/([\w.-]+\.woff2)\)")
 _ENDS = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
 
 
-def build(snapshot: Snapshot, chosen: Filter, made: date, *, head: str = "") -> bytes:
+def build(
+    engine: Engine,
+    published: Published,
+    chosen: Filter,
+    *,
+    made: date,
+    language: str = DEFAULT,
+    head: str = "",
+) -> bytes:
     """The pack of what a filter keeps; `head` are more lines for the head, as HTML."""
-    site = snapshot.published.site
-    data = contents(snapshot, chosen, made)
+    site = published.site
+    data = contents(engine, published, chosen, made=made, language=language)
     name, product, tagline = (
         in_language(words, "en")[0] for words in (site.name, site.product, site.tagline)
     )
@@ -44,11 +53,11 @@ def build(snapshot: Snapshot, chosen: Filter, made: date, *, head: str = "") -> 
         "tagline": escaped(tagline),
         "head": head,
         "style": style(),
-        "brands": _brands(snapshot),
+        "brands": _brands(published),
         "view": files.text("linked.html"),
-        "background": background(snapshot, chosen),
-        "footer": footer(snapshot),
-        "data": orjson.dumps(data, option=orjson.OPT_SERIALIZE_NUMPY).decode().replace("<", "\\u003c"),
+        "background": background(engine, published, chosen),
+        "footer": footer(published),
+        "data": orjson.dumps(data).decode("utf-8").replace("<", "\\u003c"),
         "plotly": _plotly(),
         "script": script(),
     }
@@ -57,8 +66,8 @@ def build(snapshot: Snapshot, chosen: Filter, made: date, *, head: str = "") -> 
     return page.encode("utf-8")
 
 
-def _brands(snapshot: Snapshot) -> str:
-    site = snapshot.published.site
+def _brands(published: Published) -> str:
+    site = published.site
     return "".join(
         f'<p class="brand" data-language="{language}"{"" if language == "en" else " hidden"}>'
         f"{escaped(in_language(site.name, language)[0])} "
@@ -70,16 +79,21 @@ def _brands(snapshot: Snapshot) -> str:
 
 @lru_cache(maxsize=1)
 def style() -> str:
-    """Colours of both themes, letters as data, and the look that cards and view have on the page."""
+    """Colours of both themes, letters as data, and the look of the page's view and cards."""
     rules = []
-    for theme, palette in PALETTES.items():
-        colours = ";".join(f"--psg-{name}:{value}" for name, value in asdict(palette).items())
+    for theme in PALETTES:
         which = ":root" if theme == "light" else f':root[data-theme="{theme}"]'
-        rules.append(f"{which}{{{colours};color-scheme:{theme}}}")
+        rules.append(f"{which}{{{_colours(theme)};color-scheme:{theme}}}")
+    # On paper the view stays as it is on the screen, all else is black on white.
+    rules.append(f'@media print{{:root[data-theme="dark"] .stage{{{_colours("dark")}}}}}')
     rules.append(f":root{{--psg-serif:{SERIF};--psg-sans:{SANS}}}")
     rules += [_FONT.sub(_font, files.text("fonts.css")), files.text("linked.css")]
     rules += [files.text("records.css"), (_HERE / "pack.css").read_text("utf-8")]
     return "\n".join(rules)
+
+
+def _colours(theme: ThemeName) -> str:
+    return ";".join(f"--psg-{name}:{value}" for name, value in asdict(PALETTES[theme]).items())
 
 
 def _font(found: re.Match[str]) -> str:

@@ -6,30 +6,31 @@ from collections.abc import Mapping
 from typing import Any
 
 from psgdash import __version__
+from psgdash.archive.gate import Published
 from psgdash.archive.records import Event, Period, Section
 from psgdash.archive.words import in_language
 from psgdash.figures.basemap import ATTRIBUTION
 from psgdash.linked.markup import escaped, paragraphs
 from psgdash.locale import LANGUAGES, Words, words
 from psgdash.query import summaries
+from psgdash.query.engine import Engine
 from psgdash.query.filters import Filter
-from psgdash.query.snapshot import Snapshot
 
 LISTED = 6  # events named under a section
 
 
-def background(snapshot: Snapshot, chosen: Filter) -> str:
+def background(engine: Engine, published: Published, chosen: Filter) -> str:
     """The group's own sections, with the periods and the pack's events that they explain."""
-    if not snapshot.published.sections:
+    if not published.sections:
         return ""
     # Those of the pack, newest first: a link must lead to an event that is in it.
-    events = summaries.records(snapshot.engine, chosen, limit=summaries.MARK_LIMIT)
-    return _both(lambda t: _background(snapshot, events, t), "section", "background")
+    events = summaries.records(engine, chosen, limit=summaries.MARK_LIMIT)
+    return _both(lambda t: _background(published, events, t), "section", "background")
 
 
-def footer(snapshot: Snapshot) -> str:
+def footer(published: Published) -> str:
     """Sources, licences, and who publishes."""
-    return _both(lambda t: _footer(snapshot, t), "section", "about")
+    return _both(lambda t: _footer(published, t), "section", "about")
 
 
 def _both(write: Any, tag: str, name: str) -> str:
@@ -40,14 +41,13 @@ def _both(write: Any, tag: str, name: str) -> str:
     )
 
 
-def _background(snapshot: Snapshot, events: tuple[Event, ...], t: Words) -> str:
-    sections = snapshot.published.sections.values()
-    parts = "".join(_section(snapshot, section, events, t) for section in sections)
+def _background(published: Published, events: tuple[Event, ...], t: Words) -> str:
+    sections = published.sections.values()
+    parts = "".join(_section(published, section, events, t) for section in sections)
     return f'<h2>{escaped(t("Background"))}</h2><div class="columns">{parts}</div>'
 
 
-def _section(snapshot: Snapshot, section: Section, events: tuple[Event, ...], t: Words) -> str:
-    published = snapshot.published
+def _section(published: Published, section: Section, events: tuple[Event, ...], t: Words) -> str:
     title, language = in_language(section.title, t.language)
     body = f'<h3 lang="{language}">{escaped(title)}</h3>'
     if section.text:
@@ -84,8 +84,8 @@ def _period(period: Period, t: Words) -> str:
     return f'<p class="period period-{period.kind}"><b>{escaped(name)}</b>, {years}.{source}</p>'
 
 
-def _footer(snapshot: Snapshot, t: Words) -> str:
-    site = snapshot.published.site
+def _footer(published: Published, t: Words) -> str:
+    site = published.site
     lines = [
         escaped(ATTRIBUTION[t.language]),
         escaped(in_language(site.text_rights, t.language)[0]),

@@ -51,7 +51,7 @@ class State {
   /** From the address; what is unknown or malformed is dropped or put right. */
   read() {
     const query = new URLSearchParams(location.hash.slice(1)), known = (value, values) => values.includes(value) ? value : null;
-    this.language = known(query.get("lang"), LANGUAGES) ?? this.language ?? known((navigator.language ?? "").slice(0, 2), LANGUAGES) ?? "en";
+    this.language = known(query.get("lang"), LANGUAGES) ?? this.language ?? this.pack.data.language;
     this.theme = known(query.get("look"), THEMES) ?? this.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
     let [from, to] = [bound(query.get("from"), false), bound(query.get("to"), true)];
     if (from !== null && to !== null && from > to) [from, to] = [bound(query.get("to"), false), bound(query.get("from"), true)];

@@ -10,7 +10,11 @@ from psgdash.locale import Words
 
 def holds(t: Words, filters: Sequence[str], made: str) -> str:
     """What the pack is: its filters and the day it was made."""
-    kept = t("Filters: {filters}.", filters="; ".join(filters)) if filters else t("No filters.")
+    kept = (
+        t("Filters: {filters}.", filters="; ".join(filters))
+        if filters
+        else t("No filter: all events of the archive.")
+    )
     return f"{kept} {t('Made on {day}.', day=made)}"
 
 
@@ -38,6 +42,7 @@ def labels(t: Words) -> dict[str, Any]:
         "only_conflicts": t("conflicts only"),
         "newest": t("newest first"),
         "more": t("Show more"),
+        "shown": t("Of these are shown: {filters}."),
         "range": t("{first} to {last}"),
         "of": t("{shown} of {all}"),
         "events": t.forms("{n} event", "{n} events"),

@@ -20,7 +20,8 @@ Used = tuple[str, str | None]  # the text, and its plural where it has one
 
 
 def _texts(call: ast.Call) -> Used | None:
-    """What a call translates: `t("…")`, `state.t("…")`, `self("…")`, `….plural("…", "…", n)`, `….forms("…", "…")`."""
+    """What a call translates: `t("…")`, `state.t("…")`, `self("…")`, `….plural("…", "…", n)`,
+    `….forms("…", "…")`."""
     named = call.func
     name = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
     said = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
