@@ -30,9 +30,9 @@ def script(*names: str) -> str:
     )
 
 
-def style() -> str:
-    """The look of a map with its buttons and its credit, and of the timeline."""
-    return (_HERE / "linked.css").read_text("utf-8")
+def style(name: str = "linked") -> str:
+    """The look of map and timeline, or of another part of this folder (`stage`)."""
+    return (_HERE / f"{name}.css").read_text("utf-8")
 
 
 def show(data: dict[str, Any], on_gesture: Callable[[], None]) -> None:
