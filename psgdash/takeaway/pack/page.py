@@ -85,7 +85,7 @@ def style() -> str:
         which = ":root" if theme == "light" else f':root[data-theme="{theme}"]'
         rules.append(f"{which}{{{_colours(theme)};color-scheme:{theme}}}")
     # On paper the view stays as it is on the screen, all else is black on white.
-    rules.append(f'@media print{{:root[data-theme="dark"] .stage{{{_colours("dark")}}}}}')
+    rules.append(f'@media print{{:root[data-theme="dark"] .board{{{_colours("dark")}}}}}')
     rules.append(f":root{{--psg-serif:{SERIF};--psg-sans:{SANS}}}")
     rules += [_FONT.sub(_font, files.text("fonts.css")), files.text("linked.css")]
     rules += [files.text("records.css"), (_HERE / "pack.css").read_text("utf-8")]
