@@ -219,7 +219,7 @@ def _like(event: Event, places: Iterable[Place], archive: Archive, t: Words) -> 
     for found in index.like(event):
         other = archive.events[found.first]
         title = in_language(other.title, t.language)[0]
-        said.append(f"{title} · {records.date_words(other, t)}")
+        said.append(f"{title} · {date_words(other, t)}")
     return _list(t("Is it there already? These are much like it"), said, "preview-like")
 
 

@@ -13,7 +13,7 @@ from psgdash.editing.dateforms import DateForm
 from psgdash.editing.drafts import Draft
 from psgdash.locale import LANGUAGES, Words
 from psgdash.ui.components import datefield
-from psgdash.ui.components.records import verification_words
+from psgdash.query.saying import verification_words
 
 _SOURCE_FIELDS = ("title", "url", "archived_url")
 

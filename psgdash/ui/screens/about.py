@@ -112,6 +112,6 @@ def _part(title: str, lines: list[str], more: str = "") -> str:
 
 def _levels(state: State) -> str:
     """How precisely a place can be known, as a list."""
-    words = records.precision_words(state.t).values()
+    words = precision_words(state.t).values()
     items = "".join(f"<li>{escaped(w[:1].upper() + w[1:])}</li>" for w in words)
     return f'<ul class="levels">{items}</ul>'
