@@ -18,7 +18,6 @@ from psgdash.archive.words import in_language
 from psgdash.figures import map as map_figure
 from psgdash.figures.palette import PALETTES, shade
 from psgdash.linked import qr, stage_words
-from psgdash.linked.event_words import date_words, place_words
 from psgdash.linked.glance import (
     HEADLINE_LETTERS,
     POINT_LETTERS,
@@ -30,6 +29,7 @@ from psgdash.linked.glance import (
 from psgdash.linked.payload import GUARDED, WIDE
 from psgdash.linked.stage_strip import Timed, strip
 from psgdash.locale import Words, words
+from psgdash.query.saying import date_words, place_words
 
 STEP_LIMIT = 100  # nobody tells more at a sitting; each has its own code for the audience
 Query = Mapping[str, Sequence[str]]

@@ -20,8 +20,8 @@ from psgdash.editing import drafts
 from psgdash.editing.drafts import Built, Draft
 from psgdash.errors import Problem
 from psgdash.linked import cards
-from psgdash.linked.event_words import date_words
 from psgdash.locale import Words, reader
+from psgdash.query.saying import date_words
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.state import State
 

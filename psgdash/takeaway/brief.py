@@ -1,0 +1,76 @@
+"""The event brief: a PDF of one event on one page, with its map and its sources."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+
+from psgdash.takeaway import Progress, scene, svg, typesetting
+from psgdash.takeaway.briefing import WIDTH, page_data
+from psgdash.takeaway.frame import Frame, around, fit
+from psgdash.takeaway.items import Item, item
+from psgdash.takeaway.material import THEME, Material
+
+MAP = 368  # units: 92 mm
+NEAR = 5.6  # zoom: near enough to see where it is, far enough to see in what
+TITLE, FACT = 220, 420  # letters that have room
+SOURCES = 5
+
+
+def write(material: Material, progress: Progress) -> bytes:
+    """The brief as PDF, one page always."""
+    progress(0, 2)
+    said = shortened(item(material.events[0], material), material)
+    title = said.title
+    data = page_data(material, title)
+    data |= {
+        "item": asdict(said),
+        "title_size": 22 if len(title) < 90 else 17 if len(title) < 150 else 14,
+        "about": f"{material.t.plural('{n} event', '{n} events', 1)}. {material.date_made}",
+        "shortened": material.t(
+            "Shortened here. The whole text is at {url}", url=material.published.site.url
+        ),
+    }
+    data["words"]["map"] = material.t("Map: {place}", place=said.place)
+    progress(1, 2)
+    made = typesetting.pdf("brief", data, {"map": _map(material)}, material.made)
+    progress(2, 2)
+    return made
+
+
+def shortened(said: Item, material: Material) -> Item:
+    """The item with title, facts and list of sources no longer than a page has room for."""
+    more = len(said.sources) - SOURCES
+    sources = said.sources[:SOURCES]
+    if more > 0:
+        rest = material.t.plural("{n} more source", "{n} more sources", more)
+        last = replace(sources[-1], title=f"{_cut(sources[-1].title, FACT)} (+ {rest})")
+        sources = (*sources[:-1], last)
+    return replace(
+        said,
+        title=_cut(said.title, TITLE),
+        tags=_cut(said.tags, TITLE),
+        place=_cut(said.place, TITLE),
+        facts=tuple(_cut(fact, FACT) for fact in said.facts),
+        sources=tuple(replace(s, title=_cut(s.title, FACT // 3)) for s in sources),
+    )
+
+
+def _cut(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+
+
+def frame_of(material: Material, width: float, height: float, grain: float) -> Frame:
+    """The part of the map around the event's places; the country where it has none."""
+    found = scene.corners(material.events, material.published)
+    return fit(around(found), width, height, grain=grain, padding=70 if found else 8, most=NEAR)
+
+
+def _map(material: Material) -> str:
+    frame = frame_of(material, WIDTH, MAP, 1.0)
+    found = scene.of_one(
+        material.events[0], material.published, frame, theme=THEME, language=material.language
+    )
+    drawn = scene.map_svg(
+        found, material.published, frame, theme=THEME, language=material.language
+    )
+    return svg.document([drawn], WIDTH, MAP, title="", language=material.language)
