@@ -151,7 +151,7 @@ class Stage extends Telling {
     const { step, data } = this, free = this.free(), { clientWidth: w, clientHeight: h } = this.mapBox;
     const [wide, high] = [Math.max(80, free.right - free.left), Math.max(80, free.bottom - free.top)];
     const pad = Math.min(wide, high) * (step.frame ? 0.16 : 0.05), many = step.spots.length > 1;
-    const at = fit(step.frame ?? data.frame, wide, high, { x: pad, top: pad, bottom: pad }, 2, many ? 8.4 : 6.5);
+    const at = fit(step.frame ?? data.frame, wide, high, { x: pad, top: pad, bottom: pad }, 2, Math.min(this.map.closest, many ? 8.4 : 6.5));
     const a = metresAPixel(at.zoom), dx = (free.left + free.right - w) / 2, dy = (free.top + free.bottom - h) / 2;
     return { zoom: at.zoom, lon: longitude(mercatorX(at.lon) - dx * a), lat: latitude(mercatorY(at.lat) + dy * a) };
   }

@@ -45,6 +45,7 @@ def build(
     query: Query,
     address: str = "",
     unreviewed: bool = False,
+    limit: int = STEP_LIMIT,
 ) -> dict[str, Any]:
     """The stage's data. `query` names the presentation in a URL (story or filters, language).
 
@@ -53,7 +54,7 @@ def build(
     """
     t = words(language)
     shown = [step for step in steps if not step.event or step.event in published.events]
-    shown = shown[:STEP_LIMIT]
+    shown = shown[:limit]
     placed = _Places(published, language)
     told = [_told(step, published, t, placed, unreviewed=unreviewed) for step in shown]
     timed = [_timed(step, published) for step in shown]

@@ -28,6 +28,7 @@ from psgdash.query.summaries import MARK_LIMIT, Marks
 from psgdash.query.table import placing_of
 from psgdash.takeaway.pack import wording
 from psgdash.takeaway.pack.sharing import Look, share
+from psgdash.takeaway.pack.stories import presentations
 
 VERSION = "pack"  # the view compares the ground's with the message's; here they are one
 
@@ -58,6 +59,9 @@ def contents(
         ),
         "facts": [_facts(event, published, index[event.id]) for event in events],
         "themes": _shared({look: _themes(published, look) for look in looks}),
+        "stories": _shared(
+            {("light", name): presentations(events, published, name) for name in LANGUAGES}
+        ),
         "words": _shared(
             {("light", name): _words(published, chosen, made, name) for name in LANGUAGES}
         ),

@@ -26,6 +26,7 @@ class Pack {
     this.state = new State(this);
     this.boxes = Object.fromEntries(["view", "trays", "cards"].map(name => [name, document.getElementById(name)]));
     this.filters = new Filters(document.getElementById("filters"), patch => this.change(patch));
+    this.presenting = new Presenting(this);
     this.listen();
   }
 
@@ -48,7 +49,7 @@ class Pack {
 
   change(patch) {
     Object.assign(this.state, patch);
-    if (!("event" in patch) && !("language" in patch) && !("theme" in patch)) this.shown = PAGE;
+    if (!("event" in patch) && !("language" in patch) && !("theme" in patch) && !("story" in patch)) this.shown = PAGE;
     this.state.write();
     this.draw();
   }
@@ -160,7 +161,7 @@ class Pack {
     on("more", () => { this.shown += PAGE; this.draw(); });
     on("skip", event => { event.preventDefault(); document.getElementById("main").focus(); });
     for (const button of document.querySelectorAll("#languages button")) button.addEventListener("click", () => this.change({ language: button.lang }));
-    addEventListener("hashchange", () => { this.state.read(); this.draw(); });
+    addEventListener("hashchange", () => { this.state.read(); this.draw(); this.presenting.follow(); });
     const paper = all => { this.drawCards(this.facts.filter(fact => this.state.keeps(fact)), all); this.measure(); };
     addEventListener("beforeprint", () => paper(true));
     addEventListener("afterprint", () => paper(false));
@@ -227,3 +228,4 @@ function sifted(trace, keep) {
 
 const begun = new Pack(JSON.parse(document.getElementById("pack-data").textContent));
 begun.draw();
+begun.presenting.follow();

@@ -26,6 +26,7 @@ from psgdash.takeaway.pack.contents import contents
 from psgdash.takeaway.pack.sections import background, footer
 
 _HERE = Path(__file__).parent
+_OWN = ("state", "filters", "presenting", "pack")
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
 _FONT = re.compile(r"url\(/assets/fonts/([\w.-]+\.woff2)\)")
 # Within a script these would end it, or begin a comment that swallows its end.
@@ -88,7 +89,8 @@ def style() -> str:
     rules.append(f'@media print{{:root[data-theme="dark"] .board{{{_colours("dark")}}}}}')
     rules.append(f":root{{--psg-serif:{SERIF};--psg-sans:{SANS}}}")
     rules += [_FONT.sub(_font, files.text("fonts.css")), files.text("linked.css")]
-    rules += [files.text("records.css"), (_HERE / "pack.css").read_text("utf-8")]
+    rules += [files.text("stage.css"), files.text("records.css")]
+    rules += [(_HERE / "pack.css").read_text("utf-8")]
     return "\n".join(rules)
 
 
@@ -107,8 +109,12 @@ def script() -> str:
     parts = [
         files.scoped("linkedView", files.script(*files.MAPS, "brush", "linked")),
         files.scoped("eventRecords", files.script("records")),
+        files.scoped("Stage", files.script(*files.MAPS, "telling", "stage_parts", "stage")),
         "(() => {",
-        *((_HERE / f"{name}.js").read_text("utf-8") for name in ("state", "filters", "pack")),
+        *(
+            (_HERE / f"{name}.js").read_text("utf-8")
+            for name in ("state", "filters", "presenting", "pack")
+        ),
         "})();",
     ]
     return _inline('"use strict";\n' + "\n".join(parts))
