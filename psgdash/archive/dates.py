@@ -82,11 +82,13 @@ class EventDate:
         return range_words(self.lower, self.upper, language)
 
 
+@lru_cache(maxsize=4096)  # the same days and months are said in every view
 def day_words(day: date, language: str) -> str:
     """`1 November 2004`, `1 de noviembre de 2004`."""
     return format_date(day, "long", locale=_locale(language))
 
 
+@lru_cache(maxsize=4096)
 def month_words(day: date, language: str) -> str:
     """`November 2004`, `noviembre de 2004`."""
     return format_skeleton("yMMMM", day, locale=_locale(language))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -30,29 +31,31 @@ def coverage(
 ) -> go.Bar:
     """A strip that tells times of which the archive has records from those it knows nothing of."""
     look, t = PALETTES[theme], words(language)
-    unit = axis.bin_unit(shown)
-    limits = axis.edges(shown, unit)
-    have = sorted(covered)
-    filled = []
-    for start, after in pairwise(limits):
-        a, b = start.isoformat()[:7], after.isoformat()[:7]
-        filled.append(sum(covered[m] for m in have if a <= m < b))
-    numbers = np.array([axis.day_number(day) for day in limits])
+    limits = axis.edges(shown, axis.bin_unit(shown))
+    counts = [0] * (len(limits) - 1)
+    for month, n in covered.items():
+        counts[bisect_right(limits, date.fromisoformat(f"{month}-01")) - 1] += n
+    # Neighbours that are alike are one piece: a piece costs as much as a bar of the histogram.
+    pieces = []
+    for _, run in groupby(range(len(counts)), key=lambda i: counts[i] > 0):
+        first, *_ = inside = list(run)
+        pieces.append((limits[first], limits[inside[-1] + 1], sum(counts[i] for i in inside)))
+    numbers = np.array([[axis.day_number(day) for day in piece[:2]] for piece in pieces])
     return go.Bar(
-        x=axis.milliseconds(1) * (numbers[:-1] + numbers[1:]) / 2,
-        width=axis.milliseconds(1) * np.diff(numbers),
-        y=np.ones(len(filled)),
+        x=axis.milliseconds(1) * numbers.mean(axis=1),
+        width=axis.milliseconds(1) * np.diff(numbers)[:, 0],
+        y=np.ones(len(pieces)),
         yaxis="y2",
         hovertext=[
             f"{bin_words(a, b, language)}: "
             + (t.plural("{n} event in the archive", "{n} events in the archive", n) if n
                else t("the archive has no records of this time"))
-            for a, b, n in zip(limits, limits[1:], filled, strict=False)
+            for a, b, n in pieces
         ],
         hoverinfo="text",
         marker={
             "color": look.muted,
-            "pattern": {"shape": ["" if n else "/" for n in filled], "bgcolor": look.card,
+            "pattern": {"shape": ["" if n else "/" for *_, n in pieces], "bgcolor": look.card,
                         "fgcolor": look.muted, "size": 5, "solidity": 0.3},
             "line": {"width": 1, "color": look.card},
         },

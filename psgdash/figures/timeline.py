@@ -19,7 +19,7 @@ from psgdash.locale import words
 from psgdash.query.summaries import NO_DAY, Marks
 
 ROW_LIMIT = 14  # rows of marks that stay legible; more events make it a histogram
-MARK = 15  # pixels that a mark takes
+MARK, MARK_SIZE = 15, 13  # pixels that a mark takes, and that it is wide
 LETTER = 5.9  # mean width of a letter at 12.5 px
 TITLE_LETTERS = 12  # a shorter stub says nothing
 
@@ -66,7 +66,7 @@ def figure(
     laid = layout_lanes(marks, dated, themes, days=a_mark)
     if laid:
         lanes, rows = laid
-        traces = _lane_traces(marks, rows, lanes, themes, shown, theme)
+        traces = _lane_traces(marks, rows, themes, shown, theme, mark=a_mark)
         yaxis = _lane_axis(lanes, themes, theme, language)
         between = [lane.y - lane.rows / 2 for lane in lanes[:-1]]
     else:
@@ -118,32 +118,42 @@ def _rows(lanes: Sequence[Lane]) -> float:
 def _lane_traces(
     marks: Marks,
     rows: Sequence[Row],
-    lanes: Sequence[Lane],
     themes: Mapping[str, Theme],
     shown: axis.Span,
     theme: ThemeName,
+    *,
+    mark: float,
 ) -> list[go.Bar | go.Scatter]:
-    """Soft bars for what a date may mean, a mark in its middle, and the titles that fit."""
+    """Soft bars for what a date may mean, a mark in its middle, and the titles that fit.
+
+    `mark` is how many days a mark covers: a bar within it could not be seen.
+    """
     look = PALETTES[theme]
     colours = [shade(themes[marks.themes[r.event]].colour, theme) for r in rows]
+    wide = [r for r in rows if r.end - r.start > mark * MARK_SIZE / MARK]
     bars = []
-    for share in (1.0, 0.82, 0.64, 0.46):  # nested, so that the ends fade out
-        lengths = [(r.end - r.start) * share for r in rows]
+    for share in (1.0, 0.82, 0.64, 0.46) if wide else ():  # nested, so that the ends fade out
+        lengths = [(r.end - r.start) * share for r in wide]
         bases = [
-            (r.start + r.end) / 2 - length / 2 for r, length in zip(rows, lengths, strict=True)
+            (r.start + r.end) / 2 - length / 2 for r, length in zip(wide, lengths, strict=True)
         ]
         bars.append(
             go.Bar(
                 base=[axis.milliseconds(b) for b in bases],
                 x=[axis.milliseconds(length) for length in lengths],
-                y=[r.y for r in rows],
+                y=[r.y for r in wide],
+                customdata=[marks.ids[r.event] for r in wide],
                 orientation="h", width=0.56, hoverinfo="skip",
-                marker={"color": colours, "opacity": [0.2] * len(rows), "line": {"width": 0}},
+                marker={
+                    "color": [shade(themes[marks.themes[r.event]].colour, theme) for r in wide],
+                    "opacity": [0.2] * len(wide),
+                    "line": {"width": 0},
+                },
                 meta={"role": "bar"},
             )
         )  # fmt: skip
     middles = [axis.milliseconds((r.start + r.end) / 2) for r in rows]
-    mark = go.Scatter(
+    dots = go.Scatter(
         x=middles,
         y=[r.y for r in rows],
         mode="markers",
@@ -151,20 +161,21 @@ def _lane_traces(
         hovertext=[plain(marks.titles[r.event]) for r in rows],
         hoverinfo="text",
         marker={
-            "size": [13 if marks.conflict[r.event] else 12 for r in rows],
+            "size": [MARK_SIZE if marks.conflict[r.event] else MARK_SIZE - 1 for r in rows],
             "symbol": ["diamond" if marks.conflict[r.event] else "circle" for r in rows],
             "color": colours,
             "opacity": [1.0] * len(rows),
             "line": {"color": look.card, "width": 1.5},
         },
-        meta={"role": "mark"},
+        # The days that each may mean, first and first after, for the hand that points at it.
+        meta={"role": "mark", "days": [[r.start, r.end] for r in rows]},
         cliponaxis=False,
     )
     chosen = go.Scatter(
         x=[], y=[], mode="markers", hoverinfo="skip", meta={"role": "chosen"}, cliponaxis=False,
         marker={"size": 23, "color": "rgba(0,0,0,0)", "line": {"color": look.accent, "width": 2.5}},
     )  # fmt: skip
-    return [*bars, chosen, mark, *_titles(marks, rows, shown, theme)]
+    return [*bars, chosen, dots, *_titles(marks, rows, shown, theme)]
 
 
 def _titles(
@@ -244,16 +255,17 @@ def _histogram(
         if not counts.any():
             continue
         label = in_language(entry.name, language)[0]
+        some = np.flatnonzero(counts)  # a bar of nothing would cost as much as any
         traces.append(
             go.Bar(
-                x=axis.milliseconds(1) * (edges[:-1] + edges[1:]) / 2,
-                width=axis.milliseconds(1) * np.diff(edges) * 0.92,
-                y=counts.astype(np.int32),
+                x=axis.milliseconds(1) * (edges[:-1] + edges[1:])[some] / 2,
+                width=axis.milliseconds(1) * np.diff(edges)[some] * 0.92,
+                y=counts[some].astype(np.int32),
                 name=plain(label),
                 hovertext=[
-                    f"{plain(label)} · {bands.bin_words(a, b, language)}: "
-                    + t.plural("{n} event", "{n} events", int(n))
-                    for a, b, n in zip(limits, limits[1:], counts, strict=False)
+                    f"{plain(label)} · {bands.bin_words(limits[i], limits[i + 1], language)}: "
+                    + t.plural("{n} event", "{n} events", int(counts[i]))
+                    for i in some
                 ],
                 hoverinfo="text",
                 marker={"color": shade(entry.colour, theme), "line": {"width": 0}},

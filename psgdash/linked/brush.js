@@ -123,12 +123,12 @@ class Brush {
       if (!found || y > yPixel(0)) return null;
       return { range: this.snap([(found.p0) / DAY + 1, (found.p1) / DAY]) };
     }
-    const mark = data.find(trace => trace.meta.role === "mark"), bar = data.find(trace => trace.meta.role === "bar");
+    const mark = data.find(trace => trace.meta.role === "mark");
     let best = null, near = HIT;
     mark?.customdata.forEach((event, i) => {
       const dy = Math.abs(yPixel(mark.y[i]) - y);
       if (dy > 11) return;
-      const [a, b] = [this.pixel(bar.base[i] / DAY), this.pixel((bar.base[i] + bar.x[i]) / DAY)];
+      const [a, b] = mark.meta.days[i].map(day => this.pixel(day));
       const dx = Math.max(0, a - x, x - b) + Math.abs(this.pixel(mark.x[i] / DAY) - x) / 1e4;
       if (dx < near) { near = dx; best = event; }
     });

@@ -55,6 +55,13 @@ def card(event: Event, published: Published, t: Words) -> dict[str, Any]:
     }
 
 
+def row(event: Event, published: Published, t: Words) -> dict[str, Any]:
+    """A row of the table: of a card, what stands in its columns."""
+    said = card(event, published, t)
+    columns = ("id", "title", "title_language", "date", "place", "themes", "kind", "conflict")
+    return {name: said[name] for name in columns}
+
+
 def tray_item(event: Event, t: Words) -> dict[str, str]:
     """An event in a tray: its title, and the language of that."""
     title, language = in_language(event.title, t.language)

@@ -8,7 +8,7 @@ function loadPlotly() {
     if (window.Plotly) return done(window.Plotly);
     const asked = document.head.querySelector('script[src="/assets/plotly/plotly.min.js"]');
     const tag = asked && !asked.dataset.failed ? asked : document.createElement("script");
-    if (tag !== asked) tag.src = "/assets/plotly/plotly.min.js";
+    if (tag !== asked) Object.assign(tag, { type: "module", src: "/assets/plotly/plotly.min.js" });
     tag.onload = () => done(window.Plotly);
     tag.onerror = () => { plotly = null; tag.dataset.failed = "yes"; fail(new Error("plotly.min.js could not be loaded")); };
     if (tag !== asked) document.head.append(tag);

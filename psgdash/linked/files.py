@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+ROUTE = "/assets/scripts"
 MAPS = ("common", "maps", "overlay")  # what every map needs
+
+# What the browser loads: the main function's name, and the scripts that it stands in.
+MODULES = {
+    "linked": ("linkedView", *MAPS, "brush", "linked"),
+    "records": ("eventRecords", "records"),
+}
 
 
 def script(*names: str) -> str:
@@ -13,9 +22,27 @@ def script(*names: str) -> str:
     return "\n".join(text(f"{name}.js") for name in names)
 
 
-def module(main: str, *names: str) -> str:
-    """Scripts as an ES module whose default is the function `main`, as Streamlit wants it."""
+def module(name: str) -> str:
+    """One of MODULES as an ES module whose default is its main function."""
+    main, *names = MODULES[name]
     return f"{script(*names)}\nexport default {main};\n"
+
+
+@lru_cache(maxsize=16)
+def address(name: str) -> str:
+    """Where the server hands out a module; another version of it has another address."""
+    mark = hashlib.sha256(module(name).encode()).hexdigest()[:12]
+    return f"{ROUTE}/{name}.js?v={mark}"
+
+
+def loader(name: str) -> str:
+    """The few lines that Streamlit is given for a component instead of the module itself.
+
+    It sends its components' code along with every rerun, and the browser does not keep it.
+    """
+    return f'''const found = await import(new URL("{address(name)}", location.origin).href);
+export default found.default;
+'''
 
 
 def scoped(main: str, code: str) -> str:

@@ -294,7 +294,7 @@ class LinkedView {
     return shown.map(trace => {
       switch (trace.meta.role) {
         case "mark": return { ...trace, marker: { ...trace.marker, opacity: marks.customdata.map(id => dim(id) ? 0.25 : 1) } };
-        case "bar": return { ...trace, marker: { ...trace.marker, opacity: marks.customdata.map(id => dim(id) ? 0.06 : 0.2) } };
+        case "bar": return { ...trace, marker: { ...trace.marker, opacity: trace.customdata.map(id => dim(id) ? 0.06 : 0.2) } };
         case "chosen": return at < 0 ? trace : { ...trace, x: [marks.x[at]], y: [marks.y[at]] };
         case "title": return { ...trace, textfont: { ...trace.textfont, color: trace.customdata.map(id => dim(id) ? faded(trace.textfont.color) : trace.textfont.color) } };
         default: return trace;

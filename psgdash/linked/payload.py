@@ -48,6 +48,7 @@ class View:
         self._kept = lru_cache(maxsize=64)(self._find_kept)
         self._message = lru_cache(maxsize=32)(self._make_message)
         self._ground = lru_cache(maxsize=8)(self._make_ground)
+        self.covered = lru_cache(maxsize=1)(self._find_covered)  # events by YYYY-MM, all of them
 
     def ground(self, chosen: Filter, theme: ThemeName, language: str) -> bytes:
         """The ground as gzipped JSON."""
@@ -79,6 +80,9 @@ class View:
             kept = kept.without("places")
         return kept
 
+    def _find_covered(self) -> dict[str, int]:
+        return summaries.covered_months(self.snapshot.engine)
+
     def _find_marks(self, drawn: Filter, language: str) -> Marks:
         return summaries.marks(self.snapshot.engine, drawn, language)
 
@@ -106,7 +110,7 @@ class View:
                 marks.take(indices),
                 published.themes,
                 list(published.periods.values()),
-                summaries.covered_months(snapshot.engine),
+                self.covered(),
                 theme=theme,
                 language=language,
             ),

@@ -16,13 +16,12 @@ KEY = "linked-view"
 @lru_cache(maxsize=1)
 def _component() -> Any:
     """Registered once a process."""
-    js = files.module("linkedView", *files.MAPS, "brush", "linked")
     # Plotly writes its style into the document's head, so the view must stand in the document.
     return st.components.v2.component(
         "psgdash_linked",
         html=files.text("linked.html"),
         css=files.text("linked.css"),
-        js=js,
+        js=files.loader("linked"),
         isolate_styles=False,
     )
 

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from psgdash.archive.words import in_language
 from psgdash.errors import PsgdashError
 from psgdash.home import data_folder
+from psgdash.linked import files
 from psgdash.query.snapshot import current
 
 _END = b"</head>"
@@ -28,8 +29,9 @@ def head() -> str:
     lines = [
         # Streamlit asks for the pieces that run our parts only when the first of them is there.
         *(f'<link rel="modulepreload" href="/static/js/{name}">' for name in _pieces()),
+        *(f'<link rel="modulepreload" href="{files.address(name)}">' for name in files.MODULES),
         # Read while Streamlit waits for its server; the map and the timeline need it first.
-        '<script async src="/assets/plotly/plotly.min.js"></script>',
+        '<script type="module" async src="/assets/plotly/plotly.min.js"></script>',
         *(
             f'<link rel="preload" as="font" type="font/woff2" crossorigin href="/assets/fonts/{f}">'
             for f in (

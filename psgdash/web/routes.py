@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import orjson
-import plotly
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -20,10 +19,11 @@ from psgdash.exchange.view import take
 from psgdash.figures import basemap
 from psgdash.figures.palette import PALETTES, ThemeName
 from psgdash.home import data_folder, shipped
-from psgdash.linked import payload
+from psgdash.linked import files, payload
 from psgdash.locale import LANGUAGES
 from psgdash.query.filters import Filter
 from psgdash.query.snapshot import current
+from psgdash.web import plotlyjs
 
 # A day: long enough to make a second visit quick, short enough that a new version soon arrives.
 CACHE = {"cache-control": "public, max-age=86400"}
@@ -89,6 +89,20 @@ async def view_ground(request: Request) -> Response:
     return Response(content, media_type="application/json", headers=headers)
 
 
+async def module(request: Request) -> Response:
+    """A script of ours: `/assets/scripts/<name>.js`."""
+    name = request.path_params["name"]
+    if name not in files.MODULES:
+        return PlainTextResponse("Not found", 404)
+    return Response(files.module(name), media_type="text/javascript", headers=CACHE)
+
+
+async def plotly_script(request: Request) -> Response:
+    """Plotly for the browser."""
+    script = await run_in_threadpool(plotlyjs.module)
+    return Response(script, media_type="text/javascript", headers=CACHE)
+
+
 async def flat_base(request: Request) -> Response:
     """The drawn base map for browsers without WebGL: `/assets/flat/<theme>-<language>.json`."""
     theme, language = request.path_params["theme"], request.path_params["language"]
@@ -107,13 +121,11 @@ def _flat_base(theme: ThemeName, language: str) -> bytes:
 _FONTS = tuple(sorted(path.name for path in shipped("fonts").glob("*.woff2")))
 
 ROUTES: list[BaseRoute] = [
-    Mount(
-        "/assets/plotly",
-        Assets(Path(plotly.__file__).parent / "package_data", ("plotly.min.js",)),
-    ),
+    Route("/assets/plotly/plotly.min.js", plotly_script),
     Mount("/assets/base", Assets(shipped("basemap"), basemap.ASSET_FILES)),
     Mount("/assets/fonts", Assets(shipped("fonts"), _FONTS)),
     Route(payload.ROUTE, view_ground),
+    Route(f"{files.ROUTE}/{{name}}.js", module),
     Route("/assets/flat/{theme}-{language}.json", flat_base),
     *(download(name) for name in exchange.FORMATS),
 ]

@@ -16,7 +16,7 @@ Variant = Literal["cards", "tray", "table"]
 
 @lru_cache(maxsize=1)
 def _component() -> Any:
-    code = files.module("eventRecords", "records")
+    code = files.loader("records")
     return st.components.v2.component(
         "psgdash_records", html='<div class="records"></div>', js=code, isolate_styles=False
     )

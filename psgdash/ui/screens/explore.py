@@ -31,7 +31,7 @@ def show(state: State) -> None:
     # The container is there even when empty: what follows keeps its place and stays mounted.
     hint = st.container(key="nothing")
     stage, side = st.columns([0.7, 0.3], gap="medium")
-    covered = summaries.covered_months(engine)
+    covered = payload.of(state.snapshot).covered()
     # Map and timeline come first: they are what a reader waits for.
     with stage, st.container(key="stage"):
         _view(state)
@@ -178,7 +178,7 @@ def _below(state: State, totals: Totals) -> None:
     )
     with st.expander(t("Table of these events")), st.container(key="event-table"):
         events = summaries.records(state.snapshot.engine, state.filter, limit=TABLE_SIZE)
-        items: list[dict[str, Any]] = [cards.card(event, published, t) for event in events]
+        items = [cards.row(event, published, t) for event in events]
         words: dict[str, Any] = {
             "caption": _caption(state, totals, len(events)),
             "columns": [t("Date"), t("Event"), t("Place"), t("Themes"), t("Kind"), t("Conflict")],
