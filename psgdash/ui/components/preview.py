@@ -19,6 +19,7 @@ from psgdash.archive.words import in_language
 from psgdash.editing import drafts
 from psgdash.editing.drafts import Built, Draft
 from psgdash.errors import Problem
+from psgdash.linked.event_words import date_words
 from psgdash.locale import Words, reader
 from psgdash.ui.components import records
 from psgdash.ui.components.text import escaped, paragraphs
@@ -219,7 +220,7 @@ def _like(event: Event, places: Iterable[Place], archive: Archive, t: Words) -> 
     for found in index.like(event):
         other = archive.events[found.first]
         title = in_language(other.title, t.language)[0]
-        said.append(f"{title} · {records.date_words(other, t)}")
+        said.append(f"{title} · {date_words(other, t)}")
     return _list(t("Is it there already? These are much like it"), said, "preview-like")
 
 
