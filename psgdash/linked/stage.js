@@ -121,9 +121,10 @@ class Stage extends Telling {
   // -- the map
 
   async raise() {
-    const P = this.P = await loadPlotly(), { root, data, mapPlot } = this;
+    const P = this.P = await loadPlotly(), { root, mapPlot, unit } = this, { map: figure } = this.data;
+    const data = { ...this.data, map: { ...figure, detail: inPixels(figure.detail, unit) } };
     this.view = { root, data, mapPlot, P, start: null }; // what maps.js asks of a view
-    this.map = !this.flat && hasWebGL() ? new GlobeMap(this.view) : new FlatMap(this.view);
+    this.map = !this.flat && hasWebGL() ? new GlobeMap(this.view) : new HallFlatMap(this.view, unit);
     await this.map.prepare?.();
     this.root.dataset.map = this.map instanceof FlatMap ? "flat" : "globe";
     this.view.start = this.camera();
@@ -138,6 +139,9 @@ class Stage extends Telling {
     await this.map.painted();
   }
 
+  /** Pixels of a hundredth of the screen's width, as stage.css has it. */
+  get unit() { return parseFloat(getComputedStyle(this.counter).fontSize) / 1.6; }
+
   /** The part of the window that nothing lies over, in pixels of the map's box. */
   free() {
     const box = this.mapBox.getBoundingClientRect(), panel = this.panel.getBoundingClientRect();
@@ -151,14 +155,14 @@ class Stage extends Telling {
     const { step, data } = this, free = this.free(), { clientWidth: w, clientHeight: h } = this.mapBox;
     const [wide, high] = [Math.max(80, free.right - free.left), Math.max(80, free.bottom - free.top)];
     const pad = Math.min(wide, high) * (step.frame ? 0.16 : 0.05), many = step.spots.length > 1;
-    const at = fit(step.frame ?? data.frame, wide, high, { x: pad, top: pad, bottom: pad }, 2, Math.min(this.map.closest, many ? 8.4 : 6.5));
+    const at = fit(step.frame ?? data.frame, wide, high, { x: pad, top: pad, bottom: pad }, 2, Math.min(this.map.closest, (many ? 8 : 6.4) + Math.log2(this.unit / 19.2)));
     const a = metresAPixel(at.zoom), dx = (free.left + free.right - w) / 2, dy = (free.top + free.bottom - h) / 2;
     return { zoom: at.zoom, lon: longitude(mercatorX(at.lon) - dx * a), lat: latitude(mercatorY(at.lat) + dy * a) };
   }
 
   /** The step's places grown and named, the others small, as the map will stand at `to`. */
   draw(to) {
-    const { step, data } = this, here = new Set(step.spots), unit = parseFloat(getComputedStyle(this.counter).fontSize) / 1.6;
+    const { step, data, unit } = this, here = new Set(step.spots);
     const size = 2.1 * unit, spots = step.spots.map(i => data.spots[i]);
     const sides = labelSides(spots, to, this.mapBox, this.free(), size, 1.75 * unit);
     this.overlay.show({
@@ -261,6 +265,21 @@ class Stage extends Telling {
     this.sizes.disconnect();
     clearTimeout(this.idling);
     try { this.P?.purge(this.mapPlot); } catch { /* never drawn */ }
+  }
+}
+
+/** Sizes of names, which come in units of the screen, as pixels; see figures/basemap_hall.py. */
+const inPixels = (style, unit) => ({ ...style, layers: style.layers.map(layer => layer.layout?.["text-size"]
+  ? { ...layer, layout: { ...layer.layout, "text-size": layer.layout["text-size"] * unit } } : layer) });
+
+/** The flat map without the names that nobody could read from the back. */
+class HallFlatMap extends FlatMap {
+  constructor(view, unit) { super(view); this.unit = unit; }
+  figure(traces, layout) {
+    const [base, laid] = super.figure(traces, layout), [least, most] = [11, 17];
+    const large = laid.annotations.filter(note => note.font.size > least);
+    return [base.filter(trace => !trace.text), { ...laid, annotations: large.map(note =>
+      ({ ...note, font: { ...note.font, size: (note.font.size > most ? 2.2 : 1.6) * this.unit } })) }];
   }
 }
 

@@ -29,12 +29,7 @@ function codePicture({ size, bits }) {
 function panelParts(step) {
   const parts = [];
   if (step.eyebrow) parts.push(make("p", "stage-eyebrow", step.eyebrow));
-  if (step.when || step.where) {
-    const line = make("p", "stage-when");
-    if (step.when) line.append(make("span", "stage-date", step.when));
-    if (step.where) line.append(make("span", "stage-place", step.where));
-    parts.push(line);
-  }
+  for (const [name, text] of [["stage-when", step.when], ["stage-where", step.where]]) if (text) parts.push(make("p", name, text));
   const head = said("h1", "stage-headline", step.headline), { length } = step.headline.text;
   head.dataset.long = length > 64 ? "very" : length > 38 ? "yes" : "no";
   parts.push(head);
@@ -92,7 +87,6 @@ class Strip {
     this.label.replaceChildren(make("b", "", when), make("span", "", name, { lang: step.headline.lang }));
     this.label.style.left = "0px";
     const wide = this.line.clientWidth, own = Math.min(this.label.offsetWidth, wide);
-    const middle = (mark.from + mark.to) / 2 * wide;
-    this.label.style.left = `${Math.max(0, Math.min(wide - own, middle - own / 2))}px`;
+    this.label.style.left = `${Math.max(0, Math.min(wide - own, mark.from * wide))}px`;
   }
 }

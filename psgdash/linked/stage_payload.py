@@ -16,6 +16,7 @@ from psgdash.archive.gate import Published
 from psgdash.archive.records import Event, Period, Place, Section, Step
 from psgdash.archive.words import in_language
 from psgdash.figures import map as map_figure
+from psgdash.figures.basemap_hall import hall_style
 from psgdash.figures.palette import PALETTES, shade
 from psgdash.linked import qr, stage_words
 from psgdash.linked.glance import (
@@ -70,7 +71,7 @@ def build(
         "language": language,
         "title": _said(title, language),
         "look": asdict(PALETTES["dark"]),
-        "map": map_figure.figure("dark", language),
+        "map": map_figure.figure("dark", language) | {"detail": hall_style(language)},
         "flat": f"/assets/flat/dark-{language}.json",
         "towns": sorted({spot.name for spot in placed.spots}),
         "guards": [[s.lon, s.lat] for s in placed.spots if not s.ring][:GUARDED],
