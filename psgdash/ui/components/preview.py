@@ -20,6 +20,7 @@ from psgdash.editing import drafts
 from psgdash.editing.drafts import Built, Draft
 from psgdash.errors import Problem
 from psgdash.locale import Words, reader
+from psgdash.query.saying import date_words
 from psgdash.ui.components import records
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.state import State

@@ -12,8 +12,8 @@ from psgdash.archive.words import in_language
 from psgdash.editing.dateforms import DateForm
 from psgdash.editing.drafts import Draft
 from psgdash.locale import LANGUAGES, Words
-from psgdash.ui.components import datefield
 from psgdash.query.saying import verification_words
+from psgdash.ui.components import datefield
 
 _SOURCE_FIELDS = ("title", "url", "archived_url")
 

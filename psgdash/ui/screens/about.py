@@ -9,7 +9,7 @@ from psgdash.archive.words import in_language
 from psgdash.figures.basemap import ATTRIBUTION
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
-from psgdash.ui.components import records
+from psgdash.query.saying import precision_words
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.state import State
 

@@ -15,7 +15,7 @@ from psgdash.query import summaries
 from psgdash.query.filters import CHOICE_LIMIT, Dimension, Filter
 from psgdash.query.summaries import Totals
 from psgdash.ui import cache
-from psgdash.ui.components import filters, links, records, sentence
+from psgdash.ui.components import filters, links, records, sentence, takeaway
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.state import State, day_from
 
@@ -178,6 +178,7 @@ def _below(state: State, totals: Totals) -> None:
         t,
         "explore",
     )
+    takeaway.show(state, totals)
     with st.expander(t("Table of these events")), st.container(key="event-table"):
         events = summaries.records(state.snapshot.engine, state.filter, limit=TABLE_SIZE)
         items: list[dict[str, Any]] = [records.card(event, published, t) for event in events]
