@@ -1,9 +1,9 @@
 """Make print/*.ttf of the woff2 files here: one file a weight, for documents and pictures.
 
-What sets PDF files and paints pictures reads neither woff2 nor axes of weight. The two subsets of a
-family become one file. The licence reserves the name "Source" for the unchanged fonts, so these have
-names of their own. Needs fonttools and brotli, which nothing else here does. Run from the checkout:
-python data/fonts/build_print.py
+What sets PDF files and paints pictures reads neither woff2 nor axes of weight. The two subsets of
+a family become one file. The licence reserves the name "Source" for the unchanged fonts, so these
+have names of their own. Needs fonttools and brotli, which nothing else here does. Run from the
+checkout: python data/fonts/build_print.py
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def main() -> None:
             _name(merged, family, style, weight)
             path = FOLDER / "print" / f"{family.replace(' ', '')}-{style}.ttf"
             merged.save(path)
-            print(f"{path.name}: {path.stat().st_size:,} bytes, {len(merged.getBestCmap())} letters")
+            print(
+                f"{path.name}: {path.stat().st_size:,} bytes, {len(merged.getBestCmap())} letters"
+            )
 
 
 def _name(font: TTFont, family: str, style: str, weight: int) -> None:

@@ -1,7 +1,8 @@
 """What people take home: one file a kind, one row in TAKEAWAYS.
 
 A row names the function that makes the file; it is imported when somebody asks for it, for what
-sets pages and slides is heavy. Everything goes through `material.gather`, which takes a `Published`.
+sets pages and slides is heavy. Everything goes through `material.gather`, which takes a
+`Published`.
 """
 
 from __future__ import annotations

@@ -20,11 +20,15 @@ def below(frame: Frame, theme: ThemeName) -> str:
     def wide(*stops: tuple[float, float]) -> float:
         return by_zoom(zoom, stops) * k
 
-    def line(layer: str, kinds: tuple[str, ...], colour: str, width: float, **more: object) -> str:
-        found = (run for one in layers.within(frame, layer, *kinds) for run in layers.runs(frame, one))
+    def line(
+        layer: str, kinds: tuple[str, ...], colour: str, width: float, opacity: float = 1.0
+    ) -> str:
+        found = (
+            run for one in layers.within(frame, layer, *kinds) for run in layers.runs(frame, one)
+        )
         return svg.path(
             found, stroke=c[colour], stroke_width=width, stroke_linejoin="round",
-            stroke_linecap="round", **more,
+            stroke_linecap="round", opacity=opacity,
         )  # fmt: skip
 
     inner = wide((3, 0.4), (4.5, 0.8), (8, 1.5))
@@ -40,7 +44,7 @@ def below(frame: Frame, theme: ThemeName) -> str:
                      closed=True, fill=c["water"], stroke=c["shore"], stroke_width=0.7 * k),
             line("lines", ("province",), "province", wide((4, 0.3), (8, 0.9)), opacity=0.75),
             line("lines", ("department",), "department", inner, opacity=0.85),
-            line("lines", ("border_peru",), "ribbon", wide((3, 4.5), (4.5, 7), (8, 11)), opacity=0.8),
+            line("lines", ("border_peru",), "ribbon", wide((3, 4.5), (4.5, 7), (8, 11)), 0.8),
             line("lines", ("world",), "border", 0.4 * k),
             line("lines", ("coast", "coast_peru"), "shore", wide((2, 0.4), (4.5, 0.9), (8, 1.4))),
             line("lines", ("border",), "border", wide((2, 0.5), (4.5, 0.9), (8, 1.6))),

@@ -10,7 +10,8 @@ from psgdash.takeaway.frame import Frame, around, fit
 from psgdash.takeaway.items import Item, item
 from psgdash.takeaway.material import THEME, Material
 
-MAP = 368  # units: 92 mm
+# Letters of the text, size of it in points, height of the map in mm: a short text leaves room.
+LOOKS = ((600, 13.0, 150), (1_200, 12.0, 125), (2_000, 11.0, 100), (10**9, 10.5, 84))
 NEAR = 5.6  # zoom: near enough to see where it is, far enough to see in what
 TITLE, FACT = 220, 420  # letters that have room
 SOURCES = 5
@@ -21,9 +22,13 @@ def write(material: Material, progress: Progress) -> bytes:
     progress(0, 2)
     said = shortened(item(material.events[0], material), material)
     title = said.title
+    letters = sum(len(paragraph) for paragraph in said.paragraphs)
+    size, high = next(look[1:] for look in LOOKS if letters <= look[0])
     data = page_data(material, title)
     data |= {
         "item": asdict(said),
+        "text_size": size,
+        "map_height": high,
         "title_size": 22 if len(title) < 90 else 17 if len(title) < 150 else 14,
         "about": f"{material.t.plural('{n} event', '{n} events', 1)}. {material.date_made}",
         "shortened": material.t(
@@ -32,7 +37,7 @@ def write(material: Material, progress: Progress) -> bytes:
     }
     data["words"]["map"] = material.t("Map: {place}", place=said.place)
     progress(1, 2)
-    made = typesetting.pdf("brief", data, {"map": _map(material)}, material.made)
+    made = typesetting.pdf("brief", data, {"map": _map(material, 4 * high)}, material.made)
     progress(2, 2)
     return made
 
@@ -65,12 +70,10 @@ def frame_of(material: Material, width: float, height: float, grain: float) -> F
     return fit(around(found), width, height, grain=grain, padding=70 if found else 8, most=NEAR)
 
 
-def _map(material: Material) -> str:
-    frame = frame_of(material, WIDTH, MAP, 1.0)
+def _map(material: Material, height: int) -> str:
+    frame = frame_of(material, WIDTH, height, 1.0)
     found = scene.of_one(
         material.events[0], material.published, frame, theme=THEME, language=material.language
     )
-    drawn = scene.map_svg(
-        found, material.published, frame, theme=THEME, language=material.language
-    )
-    return svg.document([drawn], WIDTH, MAP, title="", language=material.language)
+    drawn = scene.map_svg(found, material.published, frame, theme=THEME, language=material.language)
+    return svg.document([drawn], WIDTH, height, title="", language=material.language)

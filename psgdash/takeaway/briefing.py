@@ -18,7 +18,7 @@ from psgdash.takeaway.material import THEME, Material
 from psgdash.takeaway.picture import map_of
 
 WIDTH = 680  # units across a page of 170 mm: a pixel of the screen is 0.7 points
-MAP, LINE = 464, 264  # heights: 116 and 66 mm
+MAP, LINE = 452, 336  # heights: 113 and 84 mm
 
 
 def write(material: Material, progress: Progress) -> bytes:
@@ -87,8 +87,10 @@ def _months(material: Material, progress: Progress, steps: int) -> Sequence[dict
     """The items by month, oldest first; those without a date last."""
     t, found, done = material.t, [], 2
     for month, events in groupby(material.events, _month):
-        name = month_words(date.fromisoformat(f"{month}-01"), t.language) if month else t(
-            "No date known"
+        name = (
+            month_words(date.fromisoformat(f"{month}-01"), t.language)
+            if month
+            else t("No date known")
         )
         items = []
         for event in events:

@@ -64,7 +64,7 @@ def fit(
     padding: float = 30,
     most: float = 8.5,
 ) -> Frame:
-    """The frame that shows the bounds whole, `padding` pixels from the edge, at most zoom `most`."""
+    """The frame that shows the bounds whole, `padding` pixels inside, at most zoom `most`."""
     (x0, y0), (x1, y1) = metres(bounds[0], bounds[1]), metres(bounds[2], bounds[3])
     room = (max(40, width - 2 * padding * grain), max(40, height - 2 * padding * grain))
     least = _WORLD / (TILE * 2**most) / grain

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from PIL import Image, ImageColor, ImageDraw, ImageFilter
 
@@ -68,9 +69,7 @@ def _shelf(picture: Image.Image, frame: Frame, sharp: float, colour: str) -> Non
             for run in layers.runs(frame, line, step=2):
                 draw.line([(x * sharp, y * sharp) for x, y in run], fill=255, width=width)
         radius = soft * frame.grain * sharp / 1.5
-        picture.paste(
-            ImageColor.getrgb(colour), mask=mask.filter(ImageFilter.GaussianBlur(radius))
-        )
+        picture.paste(ImageColor.getrgb(colour), mask=mask.filter(ImageFilter.GaussianBlur(radius)))
 
 
 @lru_cache(maxsize=4)
@@ -79,9 +78,7 @@ def _relief_file(name: str, theme: ThemeName) -> Image.Image:
         return file.convert("RGBA")
 
 
-def _relief(
-    frame: Frame, size: tuple[int, int], name: str, theme: ThemeName
-) -> Image.Image | None:
+def _relief(frame: Frame, size: tuple[int, int], name: str, theme: ThemeName) -> Image.Image | None:
     """The part of a relief picture in the frame, its opacity less the nearer the map is."""
     west, south, east, north = RELIEF_FRAMES[name]
     (left, bottom), (right, top) = metres(west, south), metres(east, north)
@@ -101,7 +98,7 @@ def by_zoom(zoom: float, stops: tuple[tuple[float, float], ...]) -> float:
     """A value between the stops (zoom, value), as MapLibre has it."""
     if zoom <= stops[0][0]:
         return stops[0][1]
-    for (z0, v0), (z1, v1) in zip(stops, stops[1:], strict=False):
+    for (z0, v0), (z1, v1) in pairwise(stops):
         if zoom <= z1:
             return v0 + (v1 - v0) * (zoom - z0) / (z1 - z0)
     return stops[-1][1]

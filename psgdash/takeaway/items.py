@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from psgdash.archive.dates import day_words
 from psgdash.archive.records import Event
 from psgdash.archive.words import in_language
 from psgdash.figures.palette import shade
+from psgdash.locale import Words
 from psgdash.query import saying
 from psgdash.takeaway.material import THEME, Material
 
@@ -41,13 +43,17 @@ class Item:
     colour: str
 
 
+def _seen(day: date | None, t: Words) -> str:
+    return t("accessed {day}", day=day_words(day, t.language)) if day else ""
+
+
 def item(event: Event, material: Material) -> Item:
     """The words of an event."""
     t, published = material.t, material.published
     title, title_language = in_language(event.title, t.language)
     text, text_language = in_language(event.text, t.language)
     names = [material.said(published.themes[n].name) for n in event.themes]
-    precisions = saying.precision_words(t)
+    precisions = saying.precision_words(t) | {"country": t("the whole country")}
     places = [published.places[p.place] for p in event.places]
     facts = [f"{material.said(p.name)}: {precisions[p.precision]}" for p in places]
     lines = [f"{t('Place')}: {'; '.join(facts)}."] if facts else []
@@ -72,7 +78,7 @@ def item(event: Event, material: Material) -> Item:
                 title=s.title,
                 url=s.url or "",
                 archived=s.archived_url or "",
-                note=t("accessed {day}", day=day_words(s.accessed, t.language)) if s.accessed else "",
+                note=_seen(s.accessed, t),
             )
             for s in event.sources
         ),

@@ -72,8 +72,10 @@ class Material:
     def filters(self) -> str:
         """The filters in words."""
         said = self.filter.describe(self.t, self.published).values()
-        return self.t("Filters: {filters}.", filters="; ".join(said)) if said else self.t(
-            "No filter: all events of the archive."
+        return (
+            self.t("Filters: {filters}.", filters="; ".join(said))
+            if said
+            else self.t("No filter: all events of the archive.")
         )
 
     @property

@@ -73,7 +73,7 @@ def base_names(
         # There is much sea: its name may stand farther north or south where its place is taken.
         aside = (0, 90, -90, 180, -180) if kind == "ocean" and rank <= 2 else (0,)
         tried = ((x, y + a * k) for a in aside)
-        at_sea = (p for p in tried if len(aside) == 1 or layers.ring_at(frame, *p) is None)
+        at_sea = (p for p in tried if len(aside) == 1 or _sea(frame, *p))
         parts += next(filter(None, (_stacked(name, *p, look, room, k) for p in at_sea)), [])
     dots: list[str] = []
     minor = len(TOWN_TIERS) - 4
@@ -111,6 +111,13 @@ def _labels(frame: Frame, language: str) -> Iterator[tuple[str, int, str, float,
             yield found["kind"], found["rank"], name, x, y
 
 
+def _sea(frame: Frame, x: float, y: float) -> bool:
+    """Whether an ocean's name would lie on water from end to end."""
+    return all(
+        layers.ring_at(frame, x + side * frame.grain, y) is None for side in (-55, -25, 0, 25, 55)
+    )
+
+
 def _region(kind: str, rank: int, zoom: float, c: dict[str, str]) -> Look | None:
     """The look of a country's or a water's name; None where it is not shown at the zoom."""
     if kind == "country" and rank == 0 and zoom < 6.4:
@@ -142,7 +149,7 @@ def _stacked(
     size = look.size * k
     wide = max(fonts.width(line, size, look.face, look.spacing * size) for line in lines)
     high = size * 1.25 * len(lines)
-    # A country's name whose middle is near the edge is moved in, as long as it stays in the country.
+    # A name whose middle is near the edge is moved in.
     x = min(max(x, wide / 2 + 6), room.frame.width - wide / 2 - 6)
     if not room.take((x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)):
         return []
@@ -207,14 +214,15 @@ def beside(
 ) -> tuple[svg.Point, svg.Anchor] | None:
     """Where a name goes beside a point (its base line and anchor): the first side with room."""
     wide, high = fonts.width(name, size, face) + 2, size * 1.15
-    sides: tuple[tuple[svg.Anchor, Box, svg.Point], ...] = (
-        ("start", (x + far, y - high / 2, x + far + wide, y + high / 2), (x + far, y + size * 0.34)),
-        ("end", (x - far - wide, y - high / 2, x - far, y + high / 2), (x - far, y + size * 0.34)),
-        ("middle", (x - wide / 2, y + far - 1, x + wide / 2, y + far + high), (x, y + far + size * 0.8)),
-        ("middle", (x - wide / 2, y - far - high, x + wide / 2, y - far + 1), (x, y - far - size * 0.2)),
-    )  # fmt: skip
-    for anchor, box, at in sides:
-        if room.take(box):
+    level, half = y + size * 0.34, wide / 2
+    sides: tuple[tuple[svg.Anchor, float, float, svg.Point], ...] = (  # anchor, left, top, base
+        ("start", x + far, y - high / 2, (x + far, level)),
+        ("end", x - far - wide, y - high / 2, (x - far, level)),
+        ("middle", x - half, y + far - 1, (x, y + far + size * 0.8)),
+        ("middle", x - half, y - far - high + 1, (x, y - far - size * 0.2)),
+    )
+    for anchor, left, top, at in sides:
+        if room.take((left, top, left + wide, top + high)):
             return at, anchor
     return None
 
@@ -272,4 +280,3 @@ def spot(lon: float, lat: float, frame: Frame, r: float) -> Box:
     """The box of a circle of `r` units at a point in degrees."""
     x, y = frame.place(lon, lat)
     return x - r, y - r, x + r, y + r
-

@@ -9,6 +9,7 @@ from psgdash.home import shipped
 from psgdash.takeaway import Progress, fonts, scene, svg, timeline, typesetting
 from psgdash.takeaway.frame import fit
 from psgdash.takeaway.material import THEME, Material
+from psgdash.takeaway.tray import tray
 
 WIDTH, HEIGHT = 1920, 1080
 GRAIN = 1.5  # letters as large as from the middle of a hall they must be
@@ -37,9 +38,7 @@ def document(drawn: str, material: Material, head: str = "") -> str:
     """The drawing as an SVG file."""
     said = " ".join(material.sentence).strip()
     title = f"{material.site}. {said}"
-    return svg.document(
-        [drawn], WIDTH, HEIGHT, title=title, language=material.language, head=head
-    )
+    return svg.document([drawn], WIDTH, HEIGHT, title=title, language=material.language, head=head)
 
 
 def _letters() -> str:
@@ -82,7 +81,10 @@ def map_of(material: Material, width: float, height: float, grain: float) -> str
     published, events = material.published, material.events
     frame = fit(scene.bounds(events, published), width, height, grain=grain)
     found = scene.build(events, published, frame, theme=THEME, language=material.language)
-    return scene.map_svg(found, published, frame, theme=THEME, language=material.language)
+    return scene.map_svg(
+        found, published, frame, theme=THEME, language=material.language,
+        tray=tray(material, frame),
+    )  # fmt: skip
 
 
 def _map(material: Material) -> str:
@@ -136,4 +138,3 @@ def _foot(material: Material) -> list[str]:
         svg.text(first, 48, 1033, size, look.muted),
         svg.text(second, 48, 1060, size, look.muted),
     ]
-

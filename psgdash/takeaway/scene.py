@@ -47,6 +47,14 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Tray:
+    """What the map cannot show, in a box on it that is left out where a circle stands."""
+
+    box: names.Box
+    drawn: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Circles (the larger first) and routes; `whole` colours the country where that is meant."""
 
@@ -94,10 +102,10 @@ def build(
     ]  # fmt: skip
     circles.sort(key=lambda c: (-c.events, c.name))
     routes = []
-    for event in events:
-        line = map_figure.route(event, published.places)
+    for one in events:
+        line = map_figure.route(one, published.places)
         if line:
-            routes.append(Route(tuple(line), _colour(event.themes[0], published, theme)))
+            routes.append(Route(tuple(line), _colour(one.themes[0], published, theme)))
     return Scene(tuple(circles), tuple(routes))
 
 
@@ -151,11 +159,19 @@ def room_for(frame: Frame, scene: Scene) -> Room:
 
 
 def map_svg(
-    scene: Scene, published: Published, frame: Frame, *, theme: ThemeName, language: str
+    scene: Scene,
+    published: Published,
+    frame: Frame,
+    *,
+    theme: ThemeName,
+    language: str,
+    tray: Tray | None = None,
 ) -> str:
     """The whole map as SVG elements: base map, areas, routes, names, circles with their names."""
     look, k = PALETTES[theme], frame.grain
     room = room_for(frame, scene)
+    if tray and not room.take(tray.box):
+        tray = None
     labels = _names(scene, frame, room, theme)
     left_out = frozenset(
         in_language(published.places[p].name, language)[0] for p in published.places
@@ -172,7 +188,7 @@ def map_svg(
             )  # fmt: skip
     for circle in scene.circles:
         parts += _drawn(circle, frame, look.ring)
-    return "".join([*parts, *labels])
+    return "".join([*parts, *labels, tray.drawn if tray else ""])
 
 
 def _areas(scene: Scene, frame: Frame) -> list[str]:

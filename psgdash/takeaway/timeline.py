@@ -1,4 +1,4 @@
-"""The timeline of a document as SVG: lanes while events are few, else a histogram, as on the page."""
+"""The timeline of a document as SVG: lanes while events are few, else a histogram."""
 
 from __future__ import annotations
 
@@ -93,9 +93,7 @@ def _grid(plot: Plot, shown: axis.Span, look: Palette, language: str) -> list[st
     return parts
 
 
-def _behind(
-    periods: Iterable[Period], plot: Plot, look: Palette, language: str
-) -> list[str]:
+def _behind(periods: Iterable[Period], plot: Plot, look: Palette, language: str) -> list[str]:
     """Governments in a strip above, the armed conflict behind everything."""
     k, parts = plot.k, []
     for n, period in enumerate(periods):
@@ -116,9 +114,7 @@ def _behind(
         said = fonts.cut(said, x1 - x0 - 8 * k, 12 * k)
         if len(said) >= min(8, len(name)):
             y = plot.top - 11.5 * k if strip else plot.top + 13 * k
-            parts.append(
-                svg.text(said, (x0 + x1) / 2, y, 12 * k, look.muted, anchor="middle")
-            )
+            parts.append(svg.text(said, (x0 + x1) / 2, y, 12 * k, look.muted, anchor="middle"))
     return parts
 
 
@@ -148,7 +144,9 @@ def _lanes(
         name = in_language(themes[lane.theme].name, language)[0]
         name = fonts.cut(name, plot.left - 12 * k, LABEL * k)
         parts.append(
-            svg.text(name, plot.left - 12 * k, y + LABEL * k * 0.35, LABEL * k, look.ink, anchor="end")
+            svg.text(
+                name, plot.left - 12 * k, y + LABEL * k * 0.35, LABEL * k, look.ink, anchor="end"
+            )
         )
         if n:
             edge = middle(lane.y + lane.rows / 2)
@@ -263,10 +261,8 @@ def _histogram(
     return parts
 
 
-def _coverage(
-    covered: Mapping[str, int], shown: axis.Span, plot: Plot, look: Palette
-) -> list[str]:
-    """The strip that tells times of which the archive has records from those it knows nothing of."""
+def _coverage(covered: Mapping[str, int], shown: axis.Span, plot: Plot, look: Palette) -> list[str]:
+    """The strip that tells times with records in the archive from those it knows nothing of."""
     k, parts = plot.k, []
     box = (plot.bottom + 4 * k, 6 * k)
     for start, after in pairwise(axis.edges(shown, axis.bin_unit(shown))):
@@ -280,4 +276,3 @@ def _coverage(
                      stroke_width=None if have else 0.5 * k)
         )  # fmt: skip
     return parts
-
