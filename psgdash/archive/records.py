@@ -337,6 +337,7 @@ class Site(Record):
     product: Title
     tagline: Title
     url: Url
+    address: Url | None = None  # where the exported site will stand
     membership_url: Url
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     country: Slug

@@ -62,9 +62,22 @@ def _picture(material: Material, ending: str, progress: Progress) -> bytes:
     return picture.write(material, ending, progress)
 
 
+def _pack(material: Material, ending: str, progress: Progress) -> bytes:
+    from psgdash.takeaway import pack
+
+    progress(0, 1)
+    made = pack.build(
+        material.engine, material.published, material.filter,
+        made=material.made, language=material.language,
+    )  # fmt: skip
+    progress(1, 1)
+    return made
+
+
 _POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 TAKEAWAYS: dict[str, Takeaway] = {
+    "pack": Takeaway(lambda t: t("Meeting pack"), {"html": "text/html"}, _pack, 5_000),
     "slides": Takeaway(lambda t: t("Slides"), {"pptx": _POWERPOINT}, _slides, 300),
     "briefing": Takeaway(lambda t: t("Briefing"), {"pdf": "application/pdf"}, _briefing, 1_000),
     "brief": Takeaway(

@@ -41,8 +41,9 @@ def build(
     made: date,
     language: str = DEFAULT,
     head: str = "",
+    more: str = "",
 ) -> bytes:
-    """The pack of what a filter keeps; `head` are more lines for the head, as HTML."""
+    """The pack of what a filter keeps; `head` and `more` (for the end of the page) are HTML."""
     site = published.site
     data = contents(engine, published, chosen, made=made, language=language)
     name, product, tagline = (
@@ -57,7 +58,7 @@ def build(
         "brands": _brands(published),
         "view": files.text("linked.html"),
         "background": background(engine, published, chosen),
-        "footer": footer(published),
+        "footer": footer(published) + more,
         "data": orjson.dumps(data).decode("utf-8").replace("<", "\\u003c"),
         "plotly": _plotly(),
         "script": script(),
@@ -87,11 +88,20 @@ def style() -> str:
         rules.append(f"{which}{{{_colours(theme)};color-scheme:{theme}}}")
     # On paper the view stays as it is on the screen, all else is black on white.
     rules.append(f'@media print{{:root[data-theme="dark"] .board{{{_colours("dark")}}}}}')
-    rules.append(f":root{{--psg-serif:{SERIF};--psg-sans:{SANS}}}")
+    rules.append(_faces())
     rules += [_FONT.sub(_font, files.text("fonts.css")), files.text("linked.css")]
     rules += [files.text("stage.css"), files.text("records.css")]
     rules += [(_HERE / "pack.css").read_text("utf-8")]
     return "\n".join(rules)
+
+
+def colours() -> str:
+    """The colours of the light theme and the faces, for pages beside the pack."""
+    return f":root{{{_colours('light')}}}\n{_faces()}"
+
+
+def _faces() -> str:
+    return f":root{{--psg-serif:{SERIF};--psg-sans:{SANS}}}"
 
 
 def _colours(theme: ThemeName) -> str:
