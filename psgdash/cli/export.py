@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from psgdash.takeaway import Takeaway
 
 
+SITE = "site"
 # Named here, for `--help` must not load what writes them; a test compares.
 FORMATS_HELP = (
     "data: csv, geojson, timelinejs, timelinejs-sheet, linked-places, kml, ical (a calendar) or "
-    "atom (a feed); documents: slides (PowerPoint), briefing (PDF), brief (PDF of one event, on "
-    "one page) or picture (PNG, or SVG if FILE ends so)"
+    "atom (a feed); documents: pack (one HTML file with map, timeline and cards that opens without "
+    "a server), slides (PowerPoint), briefing (PDF), brief (PDF of one event, on "
+    "one page) or picture (PNG, or SVG if FILE ends so); site (a folder: a web "
+    "site for any plain host)"
 )
 
 
@@ -45,7 +48,11 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
         "psgdash export --to csv --out mining.csv --theme mining --from 2004-09 --until 2004-11",
     )
     it.add_argument("--to", required=True, metavar="FORMAT", help=FORMATS_HELP)
-    it.add_argument("--out", metavar="FILE", help="the file to write (default: standard output)")
+    it.add_argument(
+        "--out",
+        metavar="FILE",
+        help="the file to write (default: standard output), or the folder of a site",
+    )
     it.add_argument("--force", action="store_true", help="replace the file if it is there already")
     it.add_argument("--data", metavar="DIR", help=DATA_HELP)
     day = "YYYY, YYYY-MM or YYYY-MM-DD"
@@ -66,8 +73,10 @@ def run(args: argparse.Namespace) -> int:
     from psgdash.exchange import FORMATS, files
     from psgdash.takeaway import TAKEAWAYS
 
+    if args.to == SITE:
+        return _site(args)
     if args.to not in FORMATS and args.to not in TAKEAWAYS:
-        raise UnknownNameError("The format", args.to, (*FORMATS, *TAKEAWAYS))
+        raise UnknownNameError("The format", args.to, (*FORMATS, *TAKEAWAYS, SITE))
     document = TAKEAWAYS.get(args.to)
     for option, value in (("--event", args.event), ("--lang", args.lang)):
         if value and document is None:
@@ -91,6 +100,36 @@ def run(args: argparse.Namespace) -> int:
         return OK
     files.write(target, content)
     say(f"{target}: {told}.")
+    return OK
+
+
+def _site(args: argparse.Namespace) -> int:
+    """Write a folder of pages, for a web host."""
+    from datetime import date
+
+    from psgdash.query.snapshot import current
+    from psgdash.takeaway.site import build
+    from psgdash.takeaway.site.placing import check
+
+    if args.event or args.lang:
+        raise CommandError("A site holds all that the filters keep, in both languages.")
+    if not args.out:
+        raise CommandError("A site is a folder. Name it: --out DIR")
+    target = check(args.out, force=args.force)
+    snapshot = current(folder(args.data))
+    chosen = _filter(args, snapshot.published)
+    with progress("Making the site") as told:
+        built = build(
+            target, snapshot.engine, snapshot.published, chosen, made=date.today(), progress=told
+        )
+    if snapshot.problems:
+        say("Some records cannot be read and are left out: `psgdash check` lists what is wrong.")
+    if not built.has_address:
+        say(
+            "site.yaml has no `address`, so there is no sitemap, and links are shared without a "
+            "picture. Write there where the site will stand, such as https://news.example.org/"
+        )
+    say(f"{target}: a page for each of {_events(built.events)}. Open index.html to look at it.")
     return OK
 
 

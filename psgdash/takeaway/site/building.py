@@ -53,7 +53,7 @@ def build(
     made: date,
     progress: Progress,
 ) -> Built:
-    """The site of what a filter keeps; raises NoDocumentError, FolderError, OSError."""
+    """The site of what a filter keeps; raises NoDocumentError, FolderError."""
     materials = [
         gather(engine, published, chosen, TAKEAWAYS["pack"], language=language, made=made)
         for language in LANGUAGES

@@ -52,15 +52,16 @@ def event_page(item: Item, material: Material, at: Addresses) -> str:
     listed = f"<h2>{escaped(t('Sources'))}</h2><ul>{sources}</ul>" if sources else ""
     alt = escaped(t("Map: {place}", place=item.place))
     body = (
-        f'<article style="--c:{item.colour}">'
+        f'<article style="--c:{item.colour}"><div class="words">'
         f'<p class="meta">{escaped(item.date)} · {escaped(item.place)}{conflict}</p>'
         f'<h1 lang="{item.title_language}">{escaped(item.title)}</h1>'
         f'<div class="text" lang="{item.text_language}">{text}</div>'
         f'<p class="tags">{escaped(item.tags)} {badges}</p>'
         f'<p><a class="action" href="{here(at.front)}#event={item.id}&amp;lang={language}">'
         f"{escaped(t('Show on the map'))}</a></p>"
+        f'{listed}<ul class="facts">{facts}</ul></div>'
         f'<img src="{here(at.preview(item.id, language))}" width="{WIDTH}" height="{HEIGHT}" '
-        f'alt="{alt}">{listed}<ul class="facts">{facts}</ul></article>'
+        f'alt="{alt}"></article>'
     )
     said = " ".join(item.paragraphs)
     head = Head(

@@ -46,7 +46,14 @@ def check(name: str, *, force: bool) -> Path:
 
 
 def put(folder: Path, fill: Callable[[Path], None]) -> None:
-    """Fill a new folder beside the place and move it there; raises FolderError, OSError."""
+    """Fill a new folder beside the place and move it there; raises FolderError."""
+    try:
+        _put(folder, fill)
+    except OSError as error:
+        raise FolderError(f"{folder} cannot be written: {error.strerror}.") from error
+
+
+def _put(folder: Path, fill: Callable[[Path], None]) -> None:
     fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name[:60]}."))
     try:
         fill(fresh)

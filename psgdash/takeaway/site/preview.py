@@ -23,9 +23,9 @@ def of_event(item: Item, material: Material) -> bytes:
 
 def of_all(material: Material) -> bytes:
     """PNG of everything that the material holds."""
-    first, _ = material.sentence
-    title = material.said(material.published.site.product)
-    return _drawn(material, title, first, "", PALETTES[THEME].accent)
+    site = material.published.site
+    title, head = material.said(site.tagline), material.said(site.product)
+    return _drawn(material, title, head, material.sentence[0], PALETTES[THEME].accent)
 
 
 def _drawn(material: Material, title: str, head: str, foot: str, colour: str) -> bytes:
@@ -40,7 +40,7 @@ def _drawn(material: Material, title: str, head: str, foot: str, colour: str) ->
     for line in fonts.lines(head, room, 25, most=2):
         parts.append(svg.text(line, EDGE, y, 25, look.muted))
         y += 33
-    size = 50 if len(title) < 60 else 42 if len(title) < 100 else 36
+    size = 60 if len(title) < 40 else 50 if len(title) < 70 else 42 if len(title) < 100 else 36
     y += size * 0.75
     for line in fonts.lines(title, room, size, "serif-strong", most=6):
         parts.append(svg.text(line, EDGE, y, size, look.ink, face="serif-strong"))
