@@ -30,6 +30,7 @@ _OWN = ("state", "filters", "presenting", "pack")
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
 _FONT = re.compile(r"url\(/assets/fonts/([\w.-]+\.woff2)\)")
 # Within a script these would end it, or begin a comment that swallows its end.
+_UNWRITTEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _ENDS = re.compile(r"<(?=/script|!--)", re.IGNORECASE)
 
 
@@ -137,5 +138,6 @@ def _plotly() -> str:
 
 
 def _inline(code: str) -> str:
-    """Script that may stand in HTML; there, the sign's escape means the same in every string."""
-    return _ENDS.sub(r"\\x3c", code)
+    """Script that may stand in HTML; an escape means the same in every string as the sign itself."""
+    code = _ENDS.sub(r"\\x3c", code)
+    return _UNWRITTEN.sub(lambda found: f"\\u{ord(found[0]):04x}", code)
