@@ -115,9 +115,9 @@ class LinkedView {
   sieve({ only, said, events, spots, wide }) {
     const bits = Uint8Array.from(atob(only), c => c.charCodeAt(0));
     this.kept = Uint8Array.from({ length: events.n }, (_, i) => bits[i >> 3] >> (7 - (i & 7)) & 1);
-    const names = events.ids ? { index: events.ids.keys(), ids: events.ids, titles: events.titles } : said;
-    this.titles = new Map(names ? [...names.index].map((i, k) => [i, names.titles[k]]) : []);
-    this.ids = new Map(names ? [...names.index].map((i, k) => [i, names.ids[k]]) : []);
+    const names = events.ids ? { index: [...events.ids.keys()], ...events } : said ?? { index: [] };
+    this.titles = new Map(names.index.map((i, k) => [i, names.titles[k]]));
+    this.ids = new Map(names.index.map((i, k) => [i, names.ids[k]]));
     this.eventIndex = new Map([...this.ids].map(([i, id]) => [id, i]));
     let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
     const around = (lat, lon) => {
