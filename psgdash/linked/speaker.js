@@ -38,7 +38,7 @@ class Speaker extends Telling {
     }
     const bar = make("header", "speaker-bar");
     bar.append(this.counter, clock[0], timer[0], this.is_black, buttons);
-    this.notes = make("section", "speaker-notes", null, { tabindex: "0", "aria-label": words.notes });
+    this.notes = make("section", "speaker-notes", null, { tabindex: "0", "aria-label": words.heading });
     this.steps = make("section", "speaker-steps", null, { tabindex: "0", "aria-label": words.now });
     root.replaceChildren(bar, this.notes, this.steps);
     this.kept = `psgdash-timer:${this.channel.name}`;
@@ -51,7 +51,7 @@ class Speaker extends Telling {
     this.root.dataset.step = this.n;
     this.counter.textContent = fill(words.of, { n: this.n, m: this.count });
     const lines = step.notes?.text.split("\n").filter(line => line.trim()) ?? [];
-    this.notes.replaceChildren(make("h2", "", words.notes),
+    this.notes.replaceChildren(make("h2", "", words.heading),
       ...(lines.length ? lines.map(line => make("p", "", line, { lang: step.notes.lang })) : [make("p", "", words.no_notes)]));
     this.notes.scrollTop = 0;
     const then = this.data.steps[this.n];

@@ -30,6 +30,7 @@ class Stage extends Telling {
     try { await this.raise(); } catch (error) {
       this.root.dataset.map = "none";
       this.map = null;
+      this.drawn = false;
       console.warn(error);
     }
     this.root.dataset.state = "ready";
@@ -100,11 +101,23 @@ class Stage extends Telling {
     else this.close();
     this.buttons.back.disabled = n === 1;
     this.buttons.next.disabled = n === count;
-    if (!this.map) return;
+    this.soon();
+  }
+
+  /** The map goes when the words are on the screen, for its first frame may be long; only to the last of quick steps. */
+  soon() {
+    cancelAnimationFrame(this.waited);
+    clearTimeout(this.leaving);
+    this.waited = requestAnimationFrame(() => { this.leaving = setTimeout(() => this.fly(), 0); });
+  }
+
+  fly(quick = false) {
+    if (!this.drawn) return;
     const to = this.camera();
     this.draw(to);
-    this.map.go(to);
+    this.map.go(to, quick);
     if (this.map instanceof FlatMap) this.overlay.place();
+    this.root.dataset.flown = this.n;
   }
 
   /** Smaller type where the words need it, never under the least size; then fewer lines. */
@@ -133,9 +146,8 @@ class Stage extends Telling {
     const [drawn, laid] = this.map.figure(map.data, layout);
     await P.react(this.mapPlot, drawn, laid, { responsive: false, displayModeBar: false, scrollZoom: false, doubleClick: false, staticPlot: this.map instanceof FlatMap });
     this.map.watch({ moved: () => this.overlay.place(), moving: () => this.overlay.place(), clicked: () => {} });
-    const to = this.camera(); // the step may be another by now
-    this.draw(to);
-    this.map.go(to, true);
+    this.drawn = true;
+    this.fly(true); // the step may be another by now
     await this.map.painted();
   }
 
@@ -166,11 +178,11 @@ class Stage extends Telling {
     const size = 2.1 * unit, spots = step.spots.map(i => data.spots[i]);
     const sides = labelSides(spots, to, this.mapBox, this.free(), size, 1.75 * unit);
     this.overlay.show({
-      areas: spots.filter(s => s.ring).map(s => ({ ring: s.ring, colour: step.colour, glow: true })),
+      areas: [...(step.country ? [data.country] : []), ...spots.flatMap(s => s.ring ? [s.ring] : [])].map(ring => ({ ring, colour: step.colour, glow: true })),
       routes: step.route ? [{ line: step.route, colour: step.colour }] : [],
-      ghosts: data.spots.filter((_, i) => !here.has(i)),
-      circles: spots.map((s, i) => ({ ...s, n: 1, size: s.ring ? size / 2 : size, colour: step.colour, area: !!s.ring, text: "", glow: !s.ring,
-        ids: [s.id], label: { text: s.name, side: sides[i], gap: 1.05 * unit } })),
+      ghosts: data.spots.filter((s, i) => !here.has(i) && !s.ring), // an area has no point
+      circles: spots.map((s, i) => ({ ...s, n: 1, size: s.ring ? 0 : size, colour: step.colour, area: !!s.ring, text: "", glow: !s.ring,
+        ids: [s.id], label: s.ring ? { text: s.name, side: "top center", gap: -7 } : { text: s.name, side: sides[i], gap: 1.05 * unit } })),
     }, this.data.look, this.map.project);
   }
 
@@ -182,11 +194,9 @@ class Stage extends Telling {
     if (first) return;
     this.fitPanel();
     this.strip.show(this.n);
-    if (!this.map) return;
+    if (!this.drawn) return;
     await this.P.Plots.resize(this.mapPlot);
-    const to = this.camera();
-    this.map.go(to, true);
-    this.draw(to);
+    this.fly(true);
   }
 
   // -- actions of its own
@@ -264,6 +274,8 @@ class Stage extends Telling {
     super.end();
     this.sizes.disconnect();
     clearTimeout(this.idling);
+    cancelAnimationFrame(this.waited);
+    clearTimeout(this.leaving);
     try { this.P?.purge(this.mapPlot); } catch { /* never drawn */ }
   }
 }

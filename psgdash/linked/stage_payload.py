@@ -16,7 +16,7 @@ from psgdash.archive.gate import Published
 from psgdash.archive.records import Event, Period, Place, Section, Step
 from psgdash.archive.words import in_language
 from psgdash.figures import map as map_figure
-from psgdash.figures.basemap_hall import hall_style
+from psgdash.figures.basemap_hall import country_ring, hall_style
 from psgdash.figures.palette import PALETTES, shade
 from psgdash.linked import qr, stage_words
 from psgdash.linked.glance import (
@@ -76,6 +76,7 @@ def build(
         "towns": sorted({spot.name for spot in placed.spots}),
         "guards": [[s.lon, s.lat] for s in placed.spots if not s.ring][:GUARDED],
         "frame": WIDE,
+        "country": country_ring(),
         "spots": [
             {"id": s.id, "name": s.name, "lat": s.lat, "lon": s.lon, "ring": s.ring or None}
             for s in placed.spots
@@ -120,7 +121,7 @@ def _told(
     entry: dict[str, Any] = {
         "kind": step.kind, "eyebrow": "", "when": "", "where": "", "headline": None, "text": None,
         "points": [], "source": "", "badges": [], "themes": [], "spots": [], "route": None,
-        "frame": None, "colour": PALETTES["dark"].accent,
+        "frame": None, "country": False, "colour": PALETTES["dark"].accent,
     }  # fmt: skip
     if step.event:
         entry |= _event(published.events[step.event], published, t, placed)
@@ -173,6 +174,7 @@ def _event(event: Event, published: Published, t: Words, placed: _Places) -> dic
             for theme in themes
         ],
         "spots": numbers,
+        "country": any(p.place == published.site.country for p in event.places),
         "route": line or None,
         "frame": map_figure.frame([*spots, *corners]),
         "colour": shade(themes[0].colour, "dark"),

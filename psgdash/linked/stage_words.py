@@ -17,6 +17,7 @@ def words_of(t: Words) -> dict[str, str]:
         "play": t("Play"),
         "pause": t("Pause"),
         "notes": t("Speaker's window"),
+        "heading": t("Notes"),
         "link": t("Link for the audience"),
         "full": t("Full screen"),
         "help": t("Keys"),
