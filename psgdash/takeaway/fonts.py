@@ -20,6 +20,7 @@ _FILES: dict[Face, str] = {
     "serif-strong": "PsgdashSerif-Semibold.ttf",
 }
 _SIZE = 100  # at which texts are measured
+NARROWEST = 0.2  # of the size: no letter is narrower by much
 
 
 @lru_cache(maxsize=4)
@@ -37,9 +38,10 @@ def width(text: str, size: float, face: Face = "sans", spacing: float = 0) -> fl
 
 def cut(text: str, room: float, size: float, face: Face = "sans") -> str:
     """The text, or as much of its beginning as fits into `room`, with an ellipsis; may be empty."""
-    if width(text, size, face) <= room:
+    most = int(room / (size * NARROWEST)) + 2  # a whole book need not be measured
+    if len(text) <= most and width(text, size, face) <= room:
         return text
-    low, high = 0, len(text)
+    low, high = 0, min(most, len(text))
     while low < high:  # the most letters that fit
         middle = (low + high + 1) // 2
         if width(text[:middle].rstrip() + "…", size, face) <= room:
@@ -55,7 +57,8 @@ def cut(text: str, room: float, size: float, face: Face = "sans") -> str:
 def lines(text: str, room: float, size: float, face: Face = "sans", *, most: int) -> list[str]:
     """The text in at most so many lines of a width; the last is cut where there is more."""
     found: list[str] = []
-    rest = " ".join(text.split())
+    letters = int(room / (size * NARROWEST) + 2) * (most + 1)
+    rest = " ".join(text[: 2 * letters].split())
     while rest and len(found) < most - 1:
         line = ""
         for word in rest.split(" "):
@@ -68,3 +71,11 @@ def lines(text: str, room: float, size: float, face: Face = "sans", *, most: int
         found.append(line)
         rest = rest[len(line) :].lstrip()
     return [*found, cut(rest, room, size, face)] if rest else found
+
+
+def beginning(text: str, room: float, size: float, face: Face = "sans", *, most: int) -> str:
+    """As much of the text as at most so many lines hold, in one piece, with an ellipsis if cut."""
+    whole, at = " ".join(text.split()), 0
+    for line in lines(text, room, size, face, most=most):
+        at = whole.index(line.removesuffix("…"), at) + len(line.removesuffix("…"))
+    return whole if at >= len(whole) - 1 else whole[:at] + "…"

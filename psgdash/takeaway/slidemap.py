@@ -180,20 +180,13 @@ class _Sheet:
         said = fonts.cut(scene.said_at(circle), self._frame.width * 0.58, size)
         far = (circle.size / 2 + 8) * GRAIN
         wide = fonts.width(said, size) * 1.02
-        placed = names.beside(said, x, y, far, size, "sans", self._room) or names.beside(
-            said,
-            x,
-            y,
-            far,
-            size,
-            "sans",
-            self._own,  # over names of the base map, if need be
-        )
-        if placed is None:
-            if not must:
-                return  # as on the screen: no name where there is no room
-            placed = ((x + far, y + size * 0.34), "start")
-        (at, base), anchor = placed
+        # Clear of everything; else over names of the base map; else, as on the screen, nowhere.
+        rooms = (self._room, self._own)
+        found = (names.beside(said, x, y, far, size, "sans", room) for room in rooms)
+        placed = next(filter(None, found), None)
+        if placed is None and not must:
+            return
+        (at, base), anchor = placed or ((x + far, y + size * 0.34), "start")
         at -= {"start": 0, "middle": wide / 2, "end": wide}[anchor]
         at = min(max(at, 4), self._frame.width - wide - 4)
         left, top = self._emu(at, base - size * 0.95)

@@ -57,9 +57,14 @@ def _title(slide: Any, run: Run, box: Box) -> None:
     pptx_parts.put(shape, [[run]])
 
 
-def _lines(text: str, size: float, face: Face = "sans", most: int = 99) -> list[str]:
+def _lines(text: str, size: float, face: Face = "sans", *, most: int) -> list[str]:
     """The text in lines of the column."""
     return fonts.lines(text, ROOM * 72 / _WIDER[face], size, face, most=most)
+
+
+def _beginning(text: str, size: float, face: Face = "sans", *, most: int) -> str:
+    """What of the text so many lines of the column hold."""
+    return fonts.beginning(text, ROOM * 72 / _WIDER[face], size, face, most=most)
 
 
 def _opening(made: Any, material: Material, maps: Maps) -> None:
@@ -109,7 +114,8 @@ def _event(made: Any, event: Event, number: int, material: Material, maps: Maps)
     size = next((points for most, points in TITLE_SIZES if len(said.title) <= most), 17.0)
     title = _lines(said.title, size, "serif-strong", most=5)
     high = len(title) * size * _LINE / 72
-    _title(slide, Run(" ".join(title), size, said.title_language, serif=True, bold=True),
+    shown = _beginning(said.title, size, "serif-strong", most=5)
+    _title(slide, Run(shown, size, said.title_language, serif=True, bold=True),
            (LEFT, 1.05, ROOM, high + 0.1))  # fmt: skip
     head = [
         Run(said.date, 16, language, look.ink, bold=True),
@@ -135,17 +141,18 @@ def _event(made: Any, event: Event, number: int, material: Material, maps: Maps)
 def _text(said: Item, room: float) -> tuple[list[tuple[str, float]], bool]:
     """Paragraphs with their size, as much as `room` points of height hold; whether it was cut."""
     for size in TEXT_SIZES:
-        count = sum(len(_lines(p, size)) for p in said.paragraphs)
-        if (count * _LINE + 0.4 * (len(said.paragraphs) - 1)) * size <= room:
+        most = int(room / (size * _LINE)) + 1
+        count = sum(len(_lines(p, size, most=most)) for p in said.paragraphs[:most])
+        whole = len(said.paragraphs) <= most
+        if whole and (count * _LINE + 0.4 * (len(said.paragraphs) - 1)) * size <= room:
             return [(p, size) for p in said.paragraphs], False
     size, found = TEXT_SIZES[-1], list[tuple[str, float]]()
     left = int((room - 24) / (size * _LINE))
     for paragraph in said.paragraphs:
         if left < 1:
             break
-        lines = _lines(paragraph, size, most=left)
-        found.append((" ".join(lines), size))
-        left -= len(lines)
+        found.append((_beginning(paragraph, size, most=left), size))
+        left -= len(_lines(paragraph, size, most=left))
     if found and not found[-1][0].endswith("…"):
         found[-1] = (found[-1][0] + " …", size)
     return found, True

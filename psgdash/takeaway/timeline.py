@@ -14,6 +14,7 @@ from psgdash.archive.words import in_language
 from psgdash.figures import axis
 from psgdash.figures.palette import PALETTES, Palette, ThemeName, shade
 from psgdash.figures.timeline import MARK, Lane, Row, layout_lanes
+from psgdash.locale import words
 from psgdash.query.summaries import NO_DAY, Marks
 from psgdash.takeaway import fonts, svg
 
@@ -21,7 +22,7 @@ TITLE = 12.5  # pixels of a screen, as all sizes here
 LABEL = 13.5
 STUB = 12  # letters below which a title says nothing
 MOST_LABEL = 0.24  # of the width, for the names of the lanes
-ROW = 62  # a row's height at most
+ROW = 78  # a row's height at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def drawn(
     labels = [in_language(t.name, language)[0] for t in themes.values()]
     widest = max(fonts.width(label, LABEL * k) for label in labels)
     left = min(widest, width * MOST_LABEL) + 14 * k
-    plot = Plot(left, 26 * k, width - 4 * k, height - 52 * k, first, last, k)
+    plot = Plot(left, 26 * k, width - 4 * k, height - 68 * k, first, last, k)
     a_mark = MARK * k / (plot.right - plot.left) * (last - first)
     laid = layout_lanes(marks, dated, themes, days=a_mark)
     rows = sum(lane.rows for lane in laid[0]) if laid else 1
@@ -75,7 +76,10 @@ def drawn(
         parts += _lanes(laid[0], laid[1], marks, themes, plot, theme, language)
     else:
         parts += _histogram(marks, dated, themes, plot, shown, theme, language)
-    return "".join([*parts, *_coverage(covered, shown, plot, look)])
+    coverage, gaps = _coverage(covered, shown, plot, look)
+    conflicts = bool(laid) and bool(marks.conflict[dated].any())
+    key = _key(plot, look, language, conflicts=conflicts, gaps=gaps)
+    return "".join([*parts, *coverage, *key])
 
 
 def _grid(plot: Plot, shown: axis.Span, look: Palette, language: str) -> list[str]:
@@ -133,7 +137,6 @@ def _lanes(
     top = plot.top + ((plot.bottom - plot.top) - step * count) / 2
     # Room for the title below its bar, in as many lines as there is room for.
     under = min(2, int((step - 24 * k) / (TITLE * k * 1.2)))
-    lift = (9 if under == 1 else 16) * k
 
     def middle(y: float) -> float:
         return top + step * (0.5 - y)
@@ -153,9 +156,11 @@ def _lanes(
             line = [(plot.left, edge), (plot.right, edge)]
             parts.append(svg.path([line], stroke=look.rule, stroke_width=1.0 * k))
     titles = _titles(rows, marks, plot, under=under)
+    said = {row.event: len(lines) for row, lines, _, _ in titles} if under else {}
+    lift = {event: (12 if count == 1 else 18) * k for event, count in said.items()}
     bar = min(13 * k, step * 0.56)
     for row in rows:
-        y = middle(row.y) - (lift if under else 0)
+        y = middle(row.y) - lift.get(row.event, 0)
         colour = shade(themes[marks.themes[row.event]].colour, theme)
         a, b = plot.x(row.start), plot.x(row.end)
         for share in (1.0, 0.82, 0.64, 0.46):  # nested, so that the ends fade out
@@ -166,10 +171,10 @@ def _lanes(
             _mark((a + b) / 2, y, k, colour, look.card, diamond=bool(marks.conflict[row.event]))
         )
     for row, lines, x, anchor in titles:
-        y = middle(row.y) + (15 * k - lift if under else TITLE * k * 0.35)
-        for n, said in enumerate(lines):
+        y = middle(row.y) + ((10 if len(lines) == 1 else 4) * k if under else TITLE * k * 0.35)
+        for n, line in enumerate(lines):
             parts.append(
-                svg.text(said, x, y + n * TITLE * k * 1.2, TITLE * k, look.ink, anchor=anchor,
+                svg.text(line, x, y + n * TITLE * k * 1.2, TITLE * k, look.ink, anchor=anchor,
                          halo=look.card, halo_width=2.5 * k)
             )  # fmt: skip
     return parts
@@ -261,18 +266,44 @@ def _histogram(
     return parts
 
 
-def _coverage(covered: Mapping[str, int], shown: axis.Span, plot: Plot, look: Palette) -> list[str]:
-    """The strip that tells times with records in the archive from those it knows nothing of."""
-    k, parts = plot.k, []
-    box = (plot.bottom + 4 * k, 6 * k)
+def _coverage(
+    covered: Mapping[str, int], shown: axis.Span, plot: Plot, look: Palette
+) -> tuple[list[str], bool]:
+    """The strip that tells times with records in the archive from those without; if there are any.
+
+    The archive knows nothing of the latter, which is not to say that nothing happened.
+    """
+    k, parts, gaps = plot.k, list[str](), False
     for start, after in pairwise(axis.edges(shown, axis.bin_unit(shown))):
         a, b = start.isoformat()[:7], after.isoformat()[:7]
         x0 = max(plot.left, plot.x(axis.day_number(start)))
         x1 = min(plot.right, plot.x(axis.day_number(after)))
         have = any(a <= month < b for month in covered)
-        parts.append(
-            svg.rect(x0, box[0], max(0.5, x1 - x0 - 0.8 * k), box[1],
-                     fill=look.muted if have else look.chip, stroke=None if have else look.muted,
-                     stroke_width=None if have else 0.5 * k)
-        )  # fmt: skip
+        gaps = gaps or not have
+        box = (x0, plot.bottom + 4 * k, max(0.5, x1 - x0 - 0.8 * k), 6 * k)
+        parts.append(_covered(box, k, look, have=have))
+    return parts, gaps
+
+
+def _covered(box: tuple[float, float, float, float], k: float, look: Palette, *, have: bool) -> str:
+    if have:
+        return svg.rect(*box, fill=look.muted)
+    return svg.rect(*box, fill=look.chip, stroke=look.muted, stroke_width=0.5 * k)
+
+
+def _key(plot: Plot, look: Palette, language: str, *, conflicts: bool, gaps: bool) -> list[str]:
+    """What a diamond and an empty strip mean, where there are any; from the right."""
+    t, k, parts = words(language), plot.k, list[str]()
+    x, y, size = plot.right, plot.bottom + 61 * k, 11.5 * k
+    if gaps:
+        said = t("the archive has no records of this time")
+        x -= fonts.width(said, size)
+        parts.append(svg.text(said, x, y, size, look.muted))
+        parts.append(_covered((x - 24 * k, y - 7 * k, 18 * k, 6 * k), k, look, have=False))
+        x -= 40 * k
+    if conflicts:
+        said = t("Conflict")
+        x -= fonts.width(said, size)
+        parts.append(svg.text(said, x, y, size, look.muted))
+        parts.append(_mark(x - 12 * k, y - 4 * k, k * 0.8, look.muted, look.card, diamond=True))
     return parts

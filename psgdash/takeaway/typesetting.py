@@ -6,6 +6,7 @@ Data goes in as JSON and is never read as markup; nothing is fetched.
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -37,13 +38,29 @@ def _compile(source: str, data: dict[str, str], **options: Any) -> bytes:
 def pdf(template: str, data: dict[str, Any], pictures: dict[str, str], made: date) -> bytes:
     """A PDF of a template of this folder; `pictures` are SVG by the name that it calls them by."""
     source = "\n".join((_HERE / f"{n}.typ").read_text("utf-8") for n in ("common", template))
-    return _compile(
-        source,
-        {"data": json.dumps(data, ensure_ascii=False), **pictures},
-        format="pdf",
-        pdf_standards=["ua-1"],
-        timestamp=datetime.combine(made, time(), UTC),
-    )
+    told = {"data": json.dumps(_breakable(data), ensure_ascii=False), **pictures}
+    when = datetime.combine(made, time(), UTC)
+    try:
+        return _compile(source, told, format="pdf", pdf_standards=["ua-1"], timestamp=when)
+    except typst.TypstError as error:
+        if "could not be displayed" not in error.message:
+            raise
+        # No font here has some letter. The rest is still worth having, tagged as before.
+        return _compile(source, told, format="pdf", timestamp=when)
+
+
+_LONG = re.compile(r"[^\s\u200b]{48,}")
+
+
+def _breakable(value: Any, key: str = "") -> Any:
+    """The data with places to break in words that are longer than any; addresses stay whole."""
+    if isinstance(value, dict):
+        return {name: _breakable(part, name) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_breakable(part) for part in value]
+    if isinstance(value, str) and key not in ("url", "archived"):
+        return _LONG.sub(lambda word: re.sub("(.{24})", "\\1\u200b", word[0]), value)
+    return value
 
 
 def png(svg: str, width: int, height: int) -> bytes:
