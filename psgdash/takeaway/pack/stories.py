@@ -53,5 +53,6 @@ def _told(
     )
     # The pack has the flat map already; MapLibre's style and its guards are not for here.
     layout = {k: v for k, v in data["map"]["layout"].items() if k != "map"}
-    data |= {"map": {"data": [], "layout": layout}, "guards": [], "flat": None}
+    ground = {"data": [], "layout": layout, "detail": {"layers": []}}
+    data |= {"map": ground, "guards": [], "flat": None}
     return {"id": name, "title": in_language(title, language)[0], "data": data}
