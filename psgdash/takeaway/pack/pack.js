@@ -215,7 +215,9 @@ function narrowed(figure, kept, { words, speech, ground }) {
       default: return trace;
     }
   });
-  return { ...figure, data };
+  if (!bins.length) return { ...figure, data };
+  const top = Math.max(1, ...bins[0].x.map((_, k) => counts.reduce((sum, row) => sum + row[k], 0)));
+  return { data, layout: { ...figure.layout, yaxis: { ...figure.layout.yaxis, range: [0, top * 1.22] } } };
 }
 
 /** A trace with some of its points: every list as long as its own positions loses the others. */
