@@ -193,6 +193,14 @@ def test_nothing_found_says_which_filter_and_lifts_it(pack: Pack) -> None:
     until("coca", lambda: pack.cards() == ["san-gaban-coca-protest"])
 
 
+def test_a_link_of_the_background_leads_up_to_its_event(pack: Pack) -> None:
+    link = pack.page.locator('.background:not([hidden]) a[href="#event=yanacocha-protests"]').first
+    link.click()
+    until("its card", lambda: pack.opened() == "yanacocha-protests")
+    until("the top", lambda: pack.page.evaluate("scrollY") == 0)
+    assert pack.query["lang"] == ["en"]
+
+
 def test_junk_in_the_address_is_dropped(pack: Pack) -> None:
     junk = "theme=nope&event=nope&place=peru&from=2004-99&to=x&present=nope&step=-4&lang=xx&look=y"
     pack.page.evaluate(f"location.hash = {junk!r}")

@@ -161,7 +161,14 @@ class Pack {
     on("more", () => { this.shown += PAGE; this.draw(); });
     on("skip", event => { event.preventDefault(); document.getElementById("main").focus(); });
     for (const button of document.querySelectorAll("#languages button")) button.addEventListener("click", () => this.change({ language: button.lang }));
-    addEventListener("hashchange", () => { this.state.read(); this.draw(); this.presenting.follow(); });
+    addEventListener("hashchange", () => {
+      const { event } = this.state;
+      this.state.read();
+      this.change({});
+      this.presenting.follow();
+      // A link of the background leads to its event, which stands above.
+      if (this.state.event && this.state.event !== event) scrollTo({ top: 0, behavior: "auto" });
+    });
     const paper = all => { this.drawCards(this.facts.filter(fact => this.state.keeps(fact)), all); this.measure(); };
     addEventListener("beforeprint", () => paper(true));
     addEventListener("afterprint", () => paper(false));

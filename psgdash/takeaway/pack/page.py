@@ -138,6 +138,6 @@ def _plotly() -> str:
 
 
 def _inline(code: str) -> str:
-    """Script that may stand in HTML; an escape means the same in every string as the sign itself."""
+    """Script that may stand in HTML; in strings an escape means the sign itself."""
     code = _ENDS.sub(r"\\x3c", code)
     return _UNWRITTEN.sub(lambda found: f"\\u{ord(found[0]):04x}", code)

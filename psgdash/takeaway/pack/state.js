@@ -78,7 +78,8 @@ class State {
     if (this.story) { query.append("present", this.story); query.append("step", this.step); }
     query.append("lang", this.language);
     query.append("look", this.theme);
-    history.replaceState(null, "", `#${query}`);
+    // Some browsers let no script write the address of a file this way; then it is a step back more.
+    try { history.replaceState(null, "", `#${query}`); } catch { location.replace(`#${query}`); }
   }
 
   get range() { return this.from === null && this.to === null ? null : [this.from ?? -1e6, this.to ?? 1e6]; }

@@ -10,11 +10,9 @@ from psgdash.locale import Words
 
 def holds(t: Words, filters: Sequence[str], made: str) -> str:
     """What the pack is: its filters and the day it was made."""
-    kept = (
-        t("Filters: {filters}.", filters="; ".join(filters))
-        if filters
-        else t("No filter: all events of the archive.")
-    )
+    kept = t("This file holds all events of the archive.")
+    if filters:
+        kept = t("This file holds: {filters}.", filters="; ".join(filters))
     return f"{kept} {t('Made on {day}.', day=made)}"
 
 

@@ -113,8 +113,8 @@ def test_the_pack_says_what_it_holds_in_both_languages() -> None:
     )
     assert page.data["language"] == "es"
     holds = page.data["words"]["holds"]["$lang"]
-    assert holds["en"] == "Filters: Mining; conflicts only. Made on 25 November 2026."
-    assert holds["es"].startswith("Filtros: Minería; solo conflictos.")
+    assert holds["en"] == "This file holds: Mining; conflicts only. Made on 25 November 2026."
+    assert holds["es"].startswith("Este archivo contiene: Minería; solo conflictos.")
     ids = [card["id"] for card in page.data["cards"]]
     assert ids == ["campesinos-succeed-cajamarca", "yanacocha-protests"]
     said = "".join(page.text)
