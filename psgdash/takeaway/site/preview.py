@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
+from PIL import Image
+
 from psgdash.figures.palette import PALETTES
 from psgdash.takeaway import fonts, scene, svg, typesetting
 from psgdash.takeaway.frame import around, fit
@@ -45,12 +49,23 @@ def _drawn(material: Material, title: str, head: str, foot: str, colour: str) ->
     for line in fonts.lines(title, room, size, "serif-strong", most=6):
         parts.append(svg.text(line, EDGE, y, size, look.ink, face="serif-strong"))
         y += size * 1.2
-    parts.append(svg.text(fonts.cut(foot, room, 24), EDGE, HEIGHT - 40, 24, look.muted))
+    parts.append(svg.text(fonts.cut(foot, room, 24), EDGE, HEIGHT - 66, 24, look.muted))
+    credit = fonts.cut(material.credit, room, 15)
+    parts.append(svg.text(credit, EDGE, HEIGHT - 26, 15, look.muted))
     parts.append(
         f'<svg x="{WIDTH - MAP}" y="0" width="{MAP}" height="{HEIGHT}">{_map(material)}</svg>'
     )
     drawn = svg.document(parts, WIDTH, HEIGHT, title=title, language=material.language)
-    return typesetting.png(drawn, WIDTH, HEIGHT)
+    return _smaller(typesetting.png(drawn, WIDTH, HEIGHT))
+
+
+def _smaller(picture: bytes) -> bytes:
+    """The same with 256 colours, which takes half the room and is not seen."""
+    with Image.open(io.BytesIO(picture)) as image:
+        few = image.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    few.save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _map(material: Material) -> str:
