@@ -252,12 +252,10 @@ class Section(Translated):
 
 STEP_KINDS = ("event", "section", "period", "title")
 # What can be read from the back of a hall, in characters.
-Headline = Annotated[
-    dict[Language, Annotated[Line, StringConstraints(max_length=100)]], Field(min_length=1)
-]
-Glance = Annotated[
-    dict[Language, Annotated[Prose, StringConstraints(max_length=320)]], Field(min_length=1)
-]
+ShortLine = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_clean)]
+ShortProse = Annotated[str, StringConstraints(min_length=1, max_length=320), AfterValidator(_clean)]
+Headline = Annotated[dict[Language, ShortLine], Field(min_length=1)]
+Glance = Annotated[dict[Language, ShortProse], Field(min_length=1)]
 
 
 class Step(Record):

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_archives import archive, hostile, many
 from browser_driving import MAP, View, until
 from browser_events import CAJAMARCA, CONFLICTS, IN_NOVEMBER, MINING, NEAR_SEA, SAN_GABAN, TEN
 from browser_running import CHECKOUT
@@ -308,6 +309,40 @@ def test_on_paper_every_event_stands_with_its_sources(pack: Pack, tmp_path: Path
     ):
         assert title in said
     assert "Zoom in" not in said
+
+
+@pytest.mark.parametrize("name", ["hostile", "empty", "many"])
+def test_other_archives_open_without_complaint(name: str, browser: Browser, tmp_path: Path) -> None:
+    files = {"hostile": hostile(), "empty": archive([]), "many": many(700)}[name]
+    for inside, text in files.items():
+        (tmp_path / inside).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / inside).write_text(text, "utf-8")
+    snapshot = current(tmp_path)
+    path = tmp_path / "pack.html"
+    path.write_bytes(build(snapshot.engine, snapshot.published, Filter(), made=date(2026, 11, 25)))
+    context = window(browser)
+    pack = opened(context, path)
+    pack.show("lang=es&look=dark")
+    shown = len(snapshot.published.events)
+    until("its cards", lambda: len(pack.cards()) == min(shown, 40))
+    if shown:
+        pack.page.locator("#cards .card-title button").first.click()
+        until("its card", pack.opened)
+        pack.chip("theme-mining")
+        until("fewer", lambda: pack.summary and not pack.summary.startswith(f"{shown} "))
+        kept = int(pack.summary.split()[0])
+        bars = (
+            "document.querySelector('.lv-line-plot').data.filter(t => t.meta?.role === 'bin')"
+            ".reduce((sum, t) => sum + t.y.reduce((a, b) => a + b, 0), 0)"
+        )
+        if name == "many":
+            until("as many in the bars", lambda: pack.page.evaluate(bars) == kept)
+        pack.page.keyboard.press("p")
+        pack.page.locator("#stories button").first.click()
+        pack.page.wait_for_selector("#stage[data-state=ready]")
+    assert not pack.page.evaluate("window.__pwned ?? false")
+    assert not pack.complaints, "\n".join(pack.complaints)
+    context.close()
 
 
 def test_on_a_phone_nothing_scrolls_sideways(browser: Browser, file: Path) -> None:

@@ -381,7 +381,7 @@ def test_the_map_flies_to_the_place_in_front_of_everything(
 
 
 def test_a_phone_holds_a_step_without_scrolling(
-    browser: Browser, app: Server, watch: Watch
+    browser_without_webgl: Browser, app: Server, watch: Watch
 ) -> None:
     view = View.new(browser_without_webgl, app, watch, size=(360, 740), phone=True)
     hall = Hall(view)
