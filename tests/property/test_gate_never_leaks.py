@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from making import PLACES, TODAY, archive, engine, place
 
 from psgdash import exchange
 from psgdash.archive import gate
+from psgdash.archive.gate import Published
 from psgdash.archive.records import PRECISIONS
 from psgdash.exchange.view import take
 from psgdash.figures import timeline
@@ -18,6 +20,7 @@ from psgdash.linked import payload
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
 from psgdash.query.table import EVENTS, PLACINGS
+from psgdash.takeaway.pack.contents import contents
 
 # Exact places with names and coordinates that nothing else in the archive shares.
 SECRETS = [
@@ -96,6 +99,22 @@ def test_nothing_held_back_is_in_any_output(records: list[dict[str, Any]], dice:
         ),
         **{name: form.write(view).decode("utf-8") for name, form in exchange.FORMATS.items()},
     }
+    nothing_leaks(outputs, records, shown)
+
+
+@settings(max_examples=8)
+@given(events(), st.randoms(use_true_random=False))
+def test_nothing_held_back_is_in_the_meeting_pack(records: list[dict[str, Any]], dice: Any) -> None:
+    places = [*SECRETS, *PLACES]
+    dice.shuffle(places)
+    shown = gate.publish(archive(records, places), TODAY)
+    told = contents(engine(shown), shown, Filter(), made=TODAY, language="en")
+    told["ground"]["flat"] = None  # the base map, which knows no events
+    nothing_leaks({"pack": json.dumps(told, ensure_ascii=False)}, records, shown)
+
+
+def nothing_leaks(outputs: dict[str, str], records: list[dict[str, Any]], shown: Published) -> None:
+    """No output holds a word, a name or a coordinate that the gate keeps back."""
     exact = {
         p["place"]
         for r in records

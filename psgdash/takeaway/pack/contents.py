@@ -7,6 +7,7 @@ back can be in here.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -17,7 +18,7 @@ from psgdash.archive.records import Event
 from psgdash.archive.words import in_language
 from psgdash.figures import basemap, timeline
 from psgdash.figures.axis import day_number
-from psgdash.figures.palette import PALETTES, shade
+from psgdash.figures.palette import PALETTES, ThemeName, shade
 from psgdash.home import shipped
 from psgdash.linked import cards, payload
 from psgdash.locale import LANGUAGES, words
@@ -81,10 +82,16 @@ def _ground(marks: Marks, published: Published, look: Look) -> dict[str, Any]:
     # MapLibre's style and guards stay out: from a file its worker does not run.
     layout = {k: v for k, v in data["map"]["layout"].items() if k != "map"}
     data |= {"map": {"data": [], "layout": layout}, "guards": [], "version": VERSION}
-    data["flat"] = basemap.flat_base(theme, language, shipped("basemap"))
+    data["flat"] = _base(theme, language)
     # The pack names events by its cards.
     data["events"] |= {"ids": None, "titles": None}
     return data
+
+
+@lru_cache(maxsize=4)
+def _base(theme: ThemeName, language: str) -> dict[str, Any]:
+    """Always the same, and not to be changed."""
+    return basemap.flat_base(theme, language, shipped("basemap"))
 
 
 def _timeline(

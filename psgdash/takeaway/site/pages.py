@@ -100,7 +100,7 @@ def missing_page(materials: Sequence[Material], at: Addresses) -> str:
     """What a host shows for an address that is not there, in every language at once."""
     parts = "".join(
         f'<section lang="{m.language}"><h1>{escaped(m.t("There is no such page"))}</h1>'
-        f'<p><a class="action" href="{at.absolute(at.front) or "/"}">'
+        f'<p><a class="action" href="{escaped(at.absolute(at.front) or "/")}">'
         f"{escaped(m.said(m.published.site.product))}</a></p></section>"
         for m in materials
     )
@@ -115,10 +115,9 @@ def head_lines(path: str, head: Head, at: Addresses, others: dict[str, str]) -> 
         f'<link rel="alternate" type="{kind}" title="{name}" href="{here(feed)}">'
         for name, (feed, kind) in at.feeds.items()
     ]
-    lines += [
-        f'<link rel="alternate" hreflang="{language}" href="{at.absolute(other) or here(other)}">'
-        for language, other in others.items()
-    ]
+    for language, other in others.items():
+        to = escaped(at.absolute(other) or here(other))
+        lines.append(f'<link rel="alternate" hreflang="{language}" href="{to}">')
     meta = {
         "og:type": head.kind,
         "og:title": head.title,
