@@ -334,7 +334,8 @@ def test_the_picture_as_svg_has_real_text_its_language_and_asks_nobody_for_anyth
     root = ElementTree.fromstring(content)
     assert root.get("lang") == "es"
     said = ["".join(e.itertext()) for e in root.iter() if e.tag.endswith("text")]
-    for words in ("Cajamarca", "PERÚ", "Andes (es)", "Lima"):
+    sentences = material("picture", "es").sentence
+    for words in ("Cajamarca (es)", "PERÚ", "Andes (es)", "Lima (es)", *sentences):
         assert words in said, words
     addresses = re.findall(rb'(?:href|src)\s*=\s*"(?!data:)([^"]*)"|url\((?!data:)', content)
     assert addresses == []
