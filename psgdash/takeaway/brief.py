@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 
 from psgdash.takeaway import Progress, scene, svg, typesetting
@@ -15,18 +16,21 @@ LOOKS = ((600, 13.0, 150), (1_200, 12.0, 125), (2_000, 11.0, 100), (10**9, 10.5,
 NEAR = 5.6  # zoom: near enough to see where it is, far enough to see in what
 TITLE, FACT = 220, 420  # letters that have room
 SOURCES = 5
+PAGE, PARAGRAPHS = 7_000, 60  # more letters or paragraphs than any page holds
 
 
 def write(material: Material, progress: Progress) -> bytes:
     """The brief as PDF, one page always."""
     progress(0, 2)
-    said = shortened(item(material.events[0], material), material)
+    whole = item(material.events[0], material)
+    said = shortened(whole, material)
     title = said.title
     letters = sum(len(paragraph) for paragraph in said.paragraphs)
     size, high = next(look[1:] for look in LOOKS if letters <= look[0])
     data = page_data(material, title)
     data |= {
         "item": asdict(said),
+        "cut": len(said.paragraphs) < len(whole.paragraphs),
         "text_size": size,
         "map_height": high,
         "title_size": 22 if len(title) < 90 else 17 if len(title) < 150 else 14,
@@ -53,11 +57,22 @@ def shortened(said: Item, material: Material) -> Item:
     return replace(
         said,
         title=_cut(said.title, TITLE),
+        paragraphs=tuple(_page(said.paragraphs)),
         tags=_cut(said.tags, TITLE),
         place=_cut(said.place, TITLE),
         facts=tuple(_cut(fact, FACT) for fact in said.facts),
         sources=tuple(replace(s, title=_cut(s.title, FACT // 3)) for s in sources),
     )
+
+
+def _page(paragraphs: Sequence[str]) -> Iterator[str]:
+    """The paragraphs with which a page is surely full; setting a book to see it is slow."""
+    letters = 0
+    for paragraph in paragraphs[:PARAGRAPHS]:
+        if letters > PAGE:
+            return
+        letters += len(paragraph)
+        yield paragraph
 
 
 def _cut(text: str, letters: int) -> str:

@@ -114,18 +114,18 @@ def _head(material: Material) -> list[str]:
         ),
     ]  # fmt: skip
     first, second = material.sentence
-    size = 38.0
-    whole = f"{first} {second}"
-    while size > 26 and fonts.width(whole, size, "serif") > WIDTH - 96:
+    room, size = WIDTH - 96.0, 38.0
+    while size > 30 and fonts.width(f"{first} {second}", size, "serif") > room:
         size -= 1
-    first = fonts.cut(first, WIDTH - 96, size, "serif")
-    parts.append(svg.text(first, 48, 116, size, look.ink, face="serif"))
-    after = 48 + fonts.width(first + " ", size, "serif")
-    rest = fonts.cut(second, WIDTH - 48 - after, size, "serif")
-    if rest:
-        parts.append(svg.text(rest, after, 116, size, look.muted, face="serif"))
-    filters = fonts.cut(material.filters, WIDTH - 96, 23)
-    parts.append(svg.text(filters, 48, 160, 23, look.muted))
+    one_line = fonts.width(f"{first} {second}", size, "serif") <= room
+    at = (48 + fonts.width(first + " ", size, "serif"), 116.0) if one_line else (48.0, 142.0)
+    first_y, small, filters_y = (116, size, 160) if one_line else (106, 26.0, 174)
+    said = fonts.cut(first, room, size, "serif")
+    rest = fonts.cut(second, room, small, "serif")
+    parts.append(svg.text(said, 48, first_y, size, look.ink, face="serif"))
+    parts.append(svg.text(rest, *at, small, look.muted, face="serif"))
+    filters = fonts.cut(material.filters, room, 22)
+    parts.append(svg.text(filters, 48, filters_y, 22, look.muted))
     return parts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -70,6 +70,8 @@ def drawn(
     rows = sum(lane.rows for lane in laid[0]) if laid else 1
     if laid and (plot.bottom - plot.top) / rows < 15 * k:
         laid = None  # too low a box for so many rows
+    if not laid:  # colours and numbers stand where the lanes have their names
+        plot = replace(plot, left=min(widest, width * MOST_LABEL) + 44 * k)
     parts = _grid(plot, shown, look, language)
     parts += _behind(published.periods.values(), plot, look, language)
     if laid:
@@ -259,7 +261,7 @@ def _histogram(
                 svg.rect(a + (b - a) * 0.04, low - high, (b - a) * 0.92, high, fill=colour)
             )
         base += counts
-        label = fonts.cut(in_language(entry.name, language)[0], plot.left - 36 * k, 12 * k)
+        label = fonts.cut(in_language(entry.name, language)[0], plot.left - 40 * k, 12 * k)
         parts.append(svg.rect(2 * k, y - 9 * k, 9 * k, 9 * k, fill=colour))
         parts.append(svg.text(label, 15 * k, y, 12 * k, look.ink))
         y += 17 * k
