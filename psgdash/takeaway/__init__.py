@@ -65,13 +65,10 @@ def _picture(material: Material, ending: str, progress: Progress) -> bytes:
 def _pack(material: Material, ending: str, progress: Progress) -> bytes:
     from psgdash.takeaway import pack
 
-    progress(0, 1)
-    made = pack.build(
+    return pack.build(
         material.engine, material.published, material.filter,
-        made=material.made, language=material.language,
+        made=material.made, language=material.language, progress=progress,
     )  # fmt: skip
-    progress(1, 1)
-    return made
 
 
 _POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"

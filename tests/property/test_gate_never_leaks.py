@@ -132,9 +132,7 @@ def test_nothing_held_back_is_in_any_document(records: list[dict[str, Any]], lan
 def documents(shown: Published, answers: Engine, language: str) -> Iterator[tuple[str, str]]:
     """Every document as all that is in its bytes: unpacked, and the texts that it shows."""
     for name, kind in TAKEAWAYS.items():
-        if (
-            name == "pack"
-        ):  # full of a script's and a map's numbers; what it is told is tested above
+        if name == "pack":  # full of a script's numbers; what that is told is tested above
             continue
         for event in list(shown.events) if kind.of_event else [None]:
             material = gather(

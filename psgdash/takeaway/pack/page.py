@@ -22,6 +22,7 @@ from psgdash.linked.markup import escaped
 from psgdash.locale import DEFAULT, LANGUAGES
 from psgdash.query.engine import Engine
 from psgdash.query.filters import Filter
+from psgdash.takeaway import Progress
 from psgdash.takeaway.pack.contents import contents
 from psgdash.takeaway.pack.sections import background, footer
 
@@ -43,10 +44,13 @@ def build(
     language: str = DEFAULT,
     head: str = "",
     more: str = "",
+    progress: Progress = lambda done, of: None,
 ) -> bytes:
     """The pack of what a filter keeps; `head` and `more` (for the end of the page) are HTML."""
+    progress(0, 3)
     site = published.site
     data = contents(engine, published, chosen, made=made, language=language)
+    progress(1, 3)
     name, product, tagline = (
         in_language(words, "en")[0] for words in (site.name, site.product, site.tagline)
     )
@@ -64,8 +68,10 @@ def build(
         "plotly": _plotly(),
         "script": script(),
     }
+    progress(2, 3)
     # All blanks at once: what fills one in is never taken for another.
     page = _BLANK.sub(lambda found: parts[found[1]], (_HERE / "pack.html").read_text("utf-8"))
+    progress(3, 3)
     return page.encode("utf-8")
 
 
