@@ -21,6 +21,7 @@ from psgdash.query.snapshot import Snapshot, current
 _CARRIED = "psg_query"  # the session's filter, while a page without it in its URL opens
 _PAGE = "psg_page"
 _URL = "psg_url"  # the parameters as this session last read or wrote them
+_PASSED = "psg_passed"  # those before them, at which the browser may still be
 _DESK = "add"  # the one page that changes records: `edit` in its URL names which
 
 
@@ -58,12 +59,16 @@ class State:
 
     def go(self, change: Callable[[Filter], Filter] | None = None, **changes: Any) -> None:
         """Change what the URL says now, which may be newer than what this page was drawn from."""
-        if _query() != st.session_state.get(_URL):
+        query, known = _query(), st.session_state.get(_URL)
+        passed = st.session_state.setdefault(_PASSED, [])
+        if query != known and query not in passed:
             return  # the reader went back meanwhile: what the widgets say is of the page before
-        now = _said(self, _query())
+        # A second click may be told before the browser has heard what the first one changed.
+        now = _said(self, known or query)
         if change:
             changes["filter"] = change(now.filter)
         st.query_params.from_dict(now.query(**changes))
+        passed[:] = [*passed, known or query][-4:]
         st.session_state[_URL] = _query()
 
 
@@ -74,6 +79,8 @@ def read(page: str, doors: Mapping[str, StreamlitPage]) -> State:
         query = {**st.session_state.get(_CARRIED, {}), **query}
         st.query_params.from_dict(query)
     st.session_state[_PAGE] = page
+    if st.session_state.get(_URL) != _query():
+        st.session_state[_PASSED] = []  # the reader went elsewhere
     st.session_state[_URL] = _query()
     state = State(
         snapshot=current(data_folder()),

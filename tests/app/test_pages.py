@@ -199,16 +199,16 @@ def test_view_cards_table_counts_and_downloads_come_from_one_filter(query: Query
 @pytest.mark.parametrize(
     ("act", "expected"),
     [
-        (lambda at: at.text_input(key="f-q").set_value("gas"), {"q": "gas"}),
-        (lambda at: at.text_input(key="f-q").set_value("  two   words "), {"q": "two words"}),
+        (lambda at: at.text_input(key="f-q-0").set_value("gas"), {"q": "gas"}),
+        (lambda at: at.text_input(key="f-q-0").set_value("  two   words "), {"q": "two words"}),
         (lambda at: at.multiselect(key="f-kinds-0").set_value(["award"]), {"kind": "award"}),
         (lambda at: at.multiselect(key="f-places-0").set_value(["lima"]), {"place": "lima"}),
         (lambda at: at.selectbox(key="f-from-0").set_value("2004-12"), {"from": "2004-12"}),
         (lambda at: at.selectbox(key="f-to-0").set_value("2004-11"), {"to": "2004-11"}),
-        (lambda at: at.button_group(key="f-themes").set_value(["coca"]), {"theme": "coca"}),
-        (lambda at: at.button_group(key="f-conflicts").set_value([True]), {"conflicts": "1"}),
+        (lambda at: at.button_group(key="f-themes-0").set_value(["coca"]), {"theme": "coca"}),
+        (lambda at: at.button_group(key="f-conflicts-0").set_value([True]), {"conflicts": "1"}),
         (
-            lambda at: at.button_group(key="f-dates").set_value("2005"),
+            lambda at: at.button_group(key="f-dates-0").set_value("2005"),
             {"from": "2005", "to": "2005"},
         ),
     ],

@@ -122,6 +122,28 @@ def test_the_month_fields_set_the_range_and_what_was_chosen_there_does_not_come_
     assert fresh.mounts() == 1
 
 
+def test_clicks_faster_than_the_server_are_all_kept(fresh: View) -> None:
+    fresh.open()
+    for pause in (20, 120, 400):
+        fresh.page.evaluate(
+            """async pause => {
+              const pill = (key, n) => document.querySelectorAll(`.st-key-${key} button`)[n];
+              pill("f-themes", 0).click();
+              await new Promise(done => setTimeout(done, pause));
+              pill("f-themes", 1).click();
+              await new Promise(done => setTimeout(done, pause));
+              pill("f-conflicts", 0).click();
+            }""",
+            pause,
+        )
+        until("all three", lambda: len(fresh.query.get("theme", [])) == 2)
+        fresh.wait_query("conflicts", "1")
+        fresh.idle()
+        assert fresh.query["theme"] == ["mining", "coca"], pause
+        fresh.go("lang=en")
+        until("all ten events", lambda: fresh.summary.startswith("10 of 10"))
+
+
 def test_a_brush_changes_the_map_before_the_server_answers(
     browser: Browser, app: Server, watch: Watch
 ) -> None:

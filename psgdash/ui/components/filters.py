@@ -38,39 +38,33 @@ def show(state: State, facets: Facets, covered: dict[str, int]) -> None:
         _search(state)
 
 
+_OWN = object()  # what a widget was last given, when that was its own choice
+
+
 def _bound(
     state: State, key: str, value: Any, change: Callable[[Filter, Any], Filter]
 ) -> dict[str, Any]:
-    """Keywords that tie a widget to the filter: the URL sets it, a change is written back."""
-    st.session_state[key] = value
+    """Keywords that tie a widget to the filter: the URL sets it, a change is written back.
 
-    def changed() -> None:
-        state.go(lambda now: change(now, st.session_state[key]))
-
-    return {"key": key, "on_change": changed}
-
-
-def _bound_in_popover(
-    state: State, key: str, value: Any, change: Callable[[Filter, Any], Filter]
-) -> dict[str, Any]:
-    """The same for a widget in the popover, where one that is shut never hears what the URL set.
-
-    It would tell its old value again with the next rerun; so when the URL has changed other than
-    by the widget itself, another one takes its place.
+    Until the browser has heard what the URL set, it tells a widget's old value with every rerun,
+    as if that had been chosen; and one in a shut popover never hears of it. So when the URL has
+    changed other than by the widget itself, another one takes its place, and what the old one says
+    is not listened to.
     """
-    kept: dict[str, tuple[Any, int]] = st.session_state.setdefault("psg_popover", {})
+    kept: dict[str, tuple[Any, int]] = st.session_state.setdefault("psg_bound", {})
     told, turn = kept.get(key, (value, 0))
-    turn += told != value
+    turn += told is not _OWN and told != value
     kept[key] = (value, turn)
-    keywords = _bound(state, f"{key}-{turn}", value, change)
+    name = f"{key}-{turn}"
+    st.session_state[name] = value
 
     def changed() -> None:
         if kept.get(key, (None, turn))[1] != turn:
             return  # one that is gone already, heard once more
-        kept[key] = (st.session_state[keywords["key"]], turn)
-        keywords["on_change"]()
+        kept[key] = (_OWN, turn)
+        state.go(lambda now: change(now, st.session_state[name]))
 
-    return {"key": keywords["key"], "on_change": changed}
+    return {"key": name, "on_change": changed}
 
 
 def _years(covered: dict[str, int]) -> list[str]:
@@ -100,13 +94,14 @@ def _dates(state: State, facets: Facets, covered: dict[str, int]) -> None:
         to = choices.get(name or ALL, Filter())
         return replace(now, start=to.start, end=to.end)
 
-    st.pills(
-        t("Dates"),
-        list(labels),
-        format_func=labels.__getitem__,
-        label_visibility="collapsed",
-        **_bound(state, "f-dates", chosen, change),
-    )
+    with st.container(key="f-dates", width="content"):
+        st.pills(
+            t("Dates"),
+            list(labels),
+            format_func=labels.__getitem__,
+            label_visibility="collapsed",
+            **_bound(state, "f-dates", chosen, change),
+        )
 
 
 def _edition(state: State, edition: date) -> Filter:
@@ -135,31 +130,33 @@ def _themes(state: State, facets: Facets) -> None:
         for n, colour in enumerate((shade(themes[x].colour, state.theme) for x in names), start=1)
     )
     st.html(f"<style>{rules}</style>")
-    st.pills(
-        t("Themes"),
-        list(names),
-        selection_mode="multi",
-        format_func=names.__getitem__,
-        label_visibility="collapsed",
-        **_bound(state, "f-themes", list(now.themes), lambda f, v: replace(f, themes=tuple(v))),
-    )
+    with st.container(key="f-themes", width="content"):
+        st.pills(
+            t("Themes"),
+            list(names),
+            selection_mode="multi",
+            format_func=names.__getitem__,
+            label_visibility="collapsed",
+            **_bound(state, "f-themes", list(now.themes), lambda f, v: replace(f, themes=tuple(v))),
+        )
 
 
 def _conflicts(state: State, facets: Facets) -> None:
     now, t = state.filter, state.t
-    st.pills(
-        t("Conflicts"),
-        [True],
-        selection_mode="multi",
-        format_func=lambda _: _counted(t("Conflicts only"), facets.conflicts, t),
-        label_visibility="collapsed",
-        **_bound(
-            state,
-            "f-conflicts",
-            [True] if now.conflicts else [],
-            lambda f, v: replace(f, conflicts=bool(v)),
-        ),
-    )
+    with st.container(key="f-conflicts", width="content"):
+        st.pills(
+            t("Conflicts"),
+            [True],
+            selection_mode="multi",
+            format_func=lambda _: _counted(t("Conflicts only"), facets.conflicts, t),
+            label_visibility="collapsed",
+            **_bound(
+                state,
+                "f-conflicts",
+                [True] if now.conflicts else [],
+                lambda f, v: replace(f, conflicts=bool(v)),
+            ),
+        )
 
 
 def _more(state: State, facets: Facets, covered: dict[str, int]) -> None:
@@ -201,7 +198,7 @@ def _choices(
         shown,
         format_func=words,
         placeholder=placeholder,
-        **_bound_in_popover(state, f"f-{field}", list(chosen), change),
+        **_bound(state, f"f-{field}", list(chosen), change),
     )
 
 
@@ -221,7 +218,7 @@ def _all_years(state: State, facets: Facets, years: list[str]) -> None:
         index=None,
         format_func=lambda year: f"{year} ({t.number(facets.years.get(year, 0))})",
         placeholder=t("Any year"),
-        **_bound_in_popover(state, "f-year", chosen, change),
+        **_bound(state, "f-year", chosen, change),
     )
 
 
@@ -260,7 +257,7 @@ def months(state: State, covered: dict[str, int]) -> None:
                 index=None,
                 format_func=words,
                 placeholder=t("Any month"),
-                **_bound_in_popover(state, key, chosen[end], put(end)),
+                **_bound(state, key, chosen[end], put(end)),
             )
 
 
