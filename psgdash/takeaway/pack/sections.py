@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from psgdash import __version__
@@ -29,8 +30,12 @@ def background(engine: Engine, published: Published, chosen: Filter) -> str:
 
 
 def footer(published: Published) -> str:
-    """Sources, licences, and who publishes."""
-    return _both(lambda t: _footer(published, t), "section", "about")
+    """Sources, licences, and who publishes; the programs' licence as it was given, in English."""
+    licence = escaped((Path(__file__).with_name("licence.txt")).read_text("utf-8"))
+    return (
+        _both(lambda t: _footer(published, t), "section", "about")
+        + f'<details lang="en"><summary>MIT</summary><pre>{licence}</pre></details>'
+    )
 
 
 def _both(write: Any, tag: str, name: str) -> str:

@@ -136,6 +136,11 @@ def test_numbers_choose_their_plural_and_their_separators(language: str, n: int,
     assert words(language).plural("{n} event", "{n} events", n) == said
 
 
+def test_both_forms_are_there_for_the_browser_to_fill_in() -> None:
+    assert words("es").forms("{n} event", "{n} events") == ("{n} evento", "{n} eventos")
+    assert words("en").forms("{n} event", "{n} events") == ("{n} event", "{n} events")
+
+
 @pytest.mark.parametrize("language", ["xx", "", "ES", "../en"])
 def test_an_unknown_language_is_english(language: str) -> None:
     assert words(language).language == "en"

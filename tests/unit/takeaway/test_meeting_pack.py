@@ -120,6 +120,7 @@ def test_the_pack_says_what_it_holds_in_both_languages() -> None:
     said = "".join(page.text)
     for words in ("Natural Earth", "GeoNames, CC BY 4.0", "MIT", "SIL Open Font License"):
         assert said.count(words) >= 2, words
+    assert said.count("Permission is hereby granted") == 1
     for title in ("Human Rights", "Derechos humanos"):
         assert title in said
 
