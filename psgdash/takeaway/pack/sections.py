@@ -34,7 +34,7 @@ def footer(published: Published) -> str:
     licence = escaped((Path(__file__).with_name("licence.txt")).read_text("utf-8"))
     return (
         _both(lambda t: _footer(published, t), "section", "about")
-        + f'<details lang="en"><summary>MIT</summary><pre>{licence}</pre></details>'
+        + f'<details lang="en"><summary>MIT License</summary><pre>{licence}</pre></details>'
     )
 
 
