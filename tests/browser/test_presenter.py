@@ -213,7 +213,7 @@ def test_a_reload_comes_back_to_step_4(hall: Hall) -> None:
 
 def test_a_key_that_is_pressed_while_the_page_loads_is_not_lost(hall: Hall) -> None:
     held: list[Route] = []
-    hall.page.route("**/static/js/**", held.append)
+    hall.page.route("**/static/js/**", lambda route: held.append(route))
     hall.page.goto(f"{hall.view.server.url}/present?{STORY}&step=2", wait_until="commit")
     until("Streamlit's scripts, which wait", lambda: held and hall.page.evaluate("!!document.body"))
     hall.press("PageDown")

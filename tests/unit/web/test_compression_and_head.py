@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -123,3 +124,34 @@ def test_a_broken_archive_leaves_the_page_as_it_is_but_for_its_scripts(
 def test_the_early_scripts_are_there_in_this_version_of_streamlit() -> None:
     pieces = head._pieces()
     assert any(name.startswith("BidiComponent.") for name in pieces)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "stage"),
+    [
+        ("/present", b"story=yanacocha", True),
+        ("/present/", b"theme=mining&step=2", True),
+        ("/present", b"step=", True),
+        ("/present", b"theme=mining&lang=en", False),
+        ("/present", b"", False),
+        ("/", b"step=2", False),
+        ("/presents", b"step=2", False),
+        ("/present", b"q=%FF&step=%00", True),
+    ],
+)
+def test_the_stage_is_dark_from_the_first_byte_and_no_other_page_is(
+    path: str, query: bytes, stage: bool
+) -> None:
+    assert head.is_stage({"type": "http", "path": path, "query_string": query}) is stage
+
+
+def test_the_name_before_the_stage_cannot_break_out_of_its_style(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = {**SITE, "name": {"en": 'A "group" \\ </style><script>x</script>'}}
+    write(tmp_path / "data", [event()])
+    (tmp_path / "data" / "site.yaml").write_text(json.dumps(site), "utf-8")
+    monkeypatch.setenv("PSGDASH_DATA", str(tmp_path / "data"))
+    lines = head.stage()
+    assert lines.count("<script>") == lines.count("</style>") == 1
+    assert 'content: "A \\22 group' in lines
