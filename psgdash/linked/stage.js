@@ -83,6 +83,8 @@ class Stage extends Telling {
       clearTimeout(this.idling);
       this.idling = setTimeout(() => { root.dataset.idle = "yes"; }, 3000);
     };
+    this.filled = () => { if (!document.fullscreenElement) this.unfilled = performance.now(); };
+    document.addEventListener("fullscreenchange", this.filled);
     root.addEventListener("pointermove", this.stir);
     this.stir();
     this.sizes = new ResizeObserver(() => { clearTimeout(this.resizing); this.resizing = setTimeout(() => this.resize(), 80); });
@@ -229,6 +231,7 @@ class Stage extends Telling {
   leave() {
     if (!this.over.hidden) return this.close();
     if (document.fullscreenElement) return void document.exitFullscreen();
+    if (performance.now() - this.unfilled < 500) return; // the browser has left the full screen at this very key
     this.tell.exit?.(this.n);
   }
 
@@ -276,7 +279,9 @@ class Stage extends Telling {
   end() {
     super.end();
     this.sizes.disconnect();
+    document.removeEventListener("fullscreenchange", this.filled);
     clearTimeout(this.idling);
+    clearTimeout(this.resizing);
     cancelAnimationFrame(this.waited);
     clearTimeout(this.leaving);
     try { this.P?.purge(this.mapPlot); } catch { /* never drawn */ }

@@ -82,6 +82,7 @@ _STAGE = """<style>
 html[data-stage], html[data-stage] body { background: #0D161E !important; }
 html[data-stage] #root { visibility: hidden; }
 html[data-stage] :is(.stage, .speaker) { visibility: visible; }
+html[data-stage] :is([data-testid="stAlert"], [data-testid="stException"]) { visibility: visible; }
 html[data-stage]::before { content: %s; position: fixed; inset: 0; display: grid;
   place-items: center; color: #7D8994;
   font: 600 max(22px, 3vmin) "Source Serif 4", Georgia, serif; }

@@ -215,7 +215,7 @@ def test_a_key_that_is_pressed_while_the_page_loads_is_not_lost(hall: Hall) -> N
     held: list[Route] = []
     hall.page.route("**/static/js/**", lambda route: held.append(route))
     hall.page.goto(f"{hall.view.server.url}/present?{STORY}&step=2", wait_until="commit")
-    until("Streamlit's scripts, which wait", lambda: held and hall.page.evaluate("!!document.body"))
+    until("Streamlit's scripts, which wait", lambda: hall.page.evaluate("!!document.body") and held)
     hall.press("PageDown")
     assert not hall.page.locator(".stage").count(), "Streamlit is not there yet"
     dark = hall.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from psgdash.figures.basemap_hall import country_ring, hall_style
@@ -23,7 +25,7 @@ def test_the_country_is_one_ring_around_cusco() -> None:
     assert ring[0] == ring[-1] and 200 < len(ring) < 1000
     inside = False
     lat, lon = -13.52, -71.97
-    for (a, x), (b, y) in zip(ring, ring[1:], strict=False):
+    for (a, x), (b, y) in pairwise(ring):
         if (a > lat) != (b > lat) and lon < x + (lat - a) / (b - a) * (y - x):
             inside = not inside
     assert inside
