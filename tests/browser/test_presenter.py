@@ -220,9 +220,7 @@ def test_a_key_that_is_pressed_while_the_page_loads_is_not_lost(hall: Hall) -> N
     assert not hall.page.locator(".stage").count(), "Streamlit is not there yet"
     dark = hall.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert dark == "rgb(13, 22, 30)", "dark from the first"
-    hall.page.unroute("**/static/js/**")
-    for route in held:
-        route.continue_()
+    hall.page.unroute("**/static/js/**")  # lets go of those that were held
     hall.page.wait_for_selector(READY, timeout=60_000)
     hall.at(3)
 

@@ -155,3 +155,26 @@ def test_the_name_before_the_stage_cannot_break_out_of_its_style(
     lines = head.stage()
     assert lines.count("<script>") == lines.count("</style>") == 1
     assert 'content: "A \\22 group' in lines
+
+
+async def packing(scope: Any, receive: Any, send: Any) -> None:
+    """Compresses its page for whoever takes that, as Streamlit does."""
+    asked = dict(scope["headers"]).get(b"accept-encoding", b"")
+    body = gzip.compress(PAGE.encode()) if b"gzip" in asked else PAGE.encode()
+    headers = [(b"content-type", b"text/html"), (b"etag", b'"1"')]
+    headers += [(b"content-encoding", b"gzip")] if b"gzip" in asked else []
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+@pytest.mark.parametrize("path", ["/", "/browse", "/present"])
+def test_a_browser_gets_the_head_of_every_page_whatever_the_server_would_compress(
+    path: str,
+) -> None:
+    headers, body = get(Head(packing), path, accept="text/html,*/*;q=0.8", accept_encoding="gzip")  # type: ignore[arg-type]
+    assert b"og:title" in body and headers["etag"] == '"1"'
+
+
+def test_a_download_may_still_be_compressed() -> None:
+    headers, _ = get(Head(packing), "/x", accept="*/*", accept_encoding="gzip")  # type: ignore[arg-type]
+    assert headers["content-encoding"] == "gzip"
