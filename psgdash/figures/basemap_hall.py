@@ -13,18 +13,22 @@ from psgdash.home import shipped
 # Names that are kept, by the beginning of their layer's id, with their size in units of a hundredth
 # of the screen's width (28 pixels at 1920 are 1.4584), which the browser makes pixels.
 NAMES = {
-    "name-department": 1.46, "name-country": 1.6, "name-peru": 2.2, "name-sea": 1.7,
+    "name-department": 1.46, "name-country": 1.6, "name-peru": 2.2,
     "guard-circles": 3.4,
 }  # fmt: skip
 COARSE = 0.07  # degrees between points of the country's outline
+# What nobody sees from the back, and what costs most without a graphics card.
+LEFT_OUT = ("grid", "shelf", "province", "river-small", "shore-lake", "world")
 LIGHT = 0.13  # projectors lose the darkest tones of the relief
 
 
 def hall_style(language: str) -> dict[str, Any]:
-    """The dark style without towns and the names of waters; `text-size` in units as in NAMES."""
+    """The dark style without towns, waters' names and fine lines; `text-size` as in NAMES."""
     whole: dict[str, Any] = dict(style("dark", language))
     layers = []
     for layer in whole["layers"]:
+        if layer["id"].startswith(LEFT_OUT):
+            continue
         if layer["type"] == "symbol":
             size = next((v for name, v in NAMES.items() if layer["id"].startswith(name)), None)
             if size is None:

@@ -6,7 +6,6 @@ class Speaker extends Telling {
     super(root, data, tell);
     this.asks = true;
     this.build();
-    this.channel.say({ hello: true });
   }
 
   async start(n) {
@@ -16,6 +15,7 @@ class Speaker extends Telling {
     this.paint();
     this.tick();
     this.ticking = setInterval(() => this.tick(), 250);
+    this.channel.say({ hello: true }); // whoever is on the stage says where it is
     this.catchUp();
     this.root.dataset.state = "ready";
   }

@@ -12,6 +12,8 @@
 // `root.dataset.state` is "loading", "told" (words there) and "ready" (map painted, too); a map that
 // cannot be drawn leaves "ready" with `root.dataset.map = "none"`.
 
+const SLOW = 60, COARSE = 0.5; // milliseconds a frame that are too many; share of the pixels of a side
+
 class Stage extends Telling {
   constructor(root, data, tell, { flat = false } = {}) {
     super(root, data, tell);
@@ -81,6 +83,8 @@ class Stage extends Telling {
       clearTimeout(this.idling);
       this.idling = setTimeout(() => { root.dataset.idle = "yes"; }, 3000);
     };
+    this.filled = () => { if (!document.fullscreenElement) this.unfilled = performance.now(); };
+    document.addEventListener("fullscreenchange", this.filled);
     root.addEventListener("pointermove", this.stir);
     this.stir();
     this.sizes = new ResizeObserver(() => { clearTimeout(this.resizing); this.resizing = setTimeout(() => this.resize(), 80); });
@@ -108,7 +112,8 @@ class Stage extends Telling {
   soon() {
     cancelAnimationFrame(this.waited);
     clearTimeout(this.leaving);
-    this.waited = requestAnimationFrame(() => { this.leaving = setTimeout(() => this.fly(), 0); });
+    const next = act => { this.waited = requestAnimationFrame(act); };
+    next(() => next(() => { this.leaving = setTimeout(() => this.fly(), 0); }));
   }
 
   fly(quick = false) {
@@ -137,7 +142,7 @@ class Stage extends Telling {
     const P = this.P = await loadPlotly(), { root, mapPlot, unit } = this, { map: figure } = this.data;
     const data = { ...this.data, map: { ...figure, detail: inPixels(figure.detail, unit) } };
     this.view = { root, data, mapPlot, P, start: null }; // what maps.js asks of a view
-    this.map = !this.flat && hasWebGL() ? new GlobeMap(this.view) : new HallFlatMap(this.view, unit);
+    this.map = !this.flat && hasWebGL() ? new HallGlobeMap(this.view) : new HallFlatMap(this.view, unit);
     await this.map.prepare?.();
     this.root.dataset.map = this.map instanceof FlatMap ? "flat" : "globe";
     this.view.start = this.camera();
@@ -156,10 +161,10 @@ class Stage extends Telling {
 
   /** The part of the window that nothing lies over, in pixels of the map's box. */
   free() {
-    const box = this.mapBox.getBoundingClientRect(), panel = this.panel.getBoundingClientRect();
-    const wide = box.width > box.height, strip = this.strip.box.hidden ? 0 : this.strip.box.offsetHeight;
-    return wide ? { left: panel.right - box.left, right: box.width, top: 0, bottom: box.height - strip }
-      : { left: 0, right: box.width, top: this.counter.offsetHeight, bottom: panel.top - box.top };
+    const [box, panel, strip] = [this.mapBox, this.panel, this.strip.box].map(part => part.getBoundingClientRect());
+    const beside = panel.right < box.right - 80; // the words stand beside the map, else below it
+    return beside ? { left: panel.right - box.left, right: box.width, top: 0, bottom: Math.min(box.height, (strip.height ? strip.top : box.bottom) - box.top) }
+      : { left: 0, right: box.width, top: this.counter.offsetHeight, bottom: Math.min(box.height, panel.top - box.top) };
   }
 
   /** Where the map must stand so that the step's frame fills the free part. */
@@ -226,6 +231,7 @@ class Stage extends Telling {
   leave() {
     if (!this.over.hidden) return this.close();
     if (document.fullscreenElement) return void document.exitFullscreen();
+    if (performance.now() - this.unfilled < 500) return; // the browser has left the full screen at this very key
     this.tell.exit?.(this.n);
   }
 
@@ -273,7 +279,9 @@ class Stage extends Telling {
   end() {
     super.end();
     this.sizes.disconnect();
+    document.removeEventListener("fullscreenchange", this.filled);
     clearTimeout(this.idling);
+    clearTimeout(this.resizing);
     cancelAnimationFrame(this.waited);
     clearTimeout(this.leaving);
     try { this.P?.purge(this.mapPlot); } catch { /* never drawn */ }
@@ -284,12 +292,32 @@ class Stage extends Telling {
 const inPixels = (style, unit) => ({ ...style, layers: style.layers.map(layer => layer.layout?.["text-size"]
   ? { ...layer, layout: { ...layer.layout, "text-size": layer.layout["text-size"] * unit } } : layer) });
 
+/** MapLibre, coarser while it flies where it draws slowly, and sharp again when it has come to rest. */
+class HallGlobeMap extends GlobeMap {
+  go(at, quick) {
+    const map = this.inner;
+    if (!this.timed && map) {
+      this.timed = true;
+      map.on("movestart", () => { this.began = performance.now(); this.frames = 0; });
+      map.on("render", () => { this.frames++; });
+      map.on("moveend", () => {
+        if (this.coarse) { this.coarse = false; map.setPixelRatio(devicePixelRatio); }
+        else if (this.flies && this.frames) this.slow = (performance.now() - this.began) / this.frames > SLOW;
+        this.flies = false;
+      });
+    }
+    this.flies = !still() && !quick;
+    if (this.flies && this.slow && !this.coarse) { map.setPixelRatio(devicePixelRatio * COARSE); this.coarse = true; }
+    super.go(at, quick);
+  }
+}
+
 /** The flat map without the names that nobody could read from the back. */
 class HallFlatMap extends FlatMap {
   constructor(view, unit) { super(view); this.unit = unit; }
   figure(traces, layout) {
     const [base, laid] = super.figure(traces, layout), [least, most] = [11, 17];
-    const large = laid.annotations.filter(note => note.font.size > least);
+    const large = laid.annotations.filter(note => note.font.size > least && !note.text.startsWith("<i>"));
     return [base.filter(trace => !trace.text), { ...laid, annotations: large.map(note =>
       ({ ...note, font: { ...note.font, size: (note.font.size > most ? 2.2 : 1.6) * this.unit } })) }];
   }

@@ -77,6 +77,7 @@ class Telling {
     }
     const played = this.playing;
     if (played) this.play(false);
+    if (this.asks && action !== "play") this.channel.say({ stop: true });
     if (!action) return;
     event.preventDefault();
     this.taken = event.key;
@@ -124,6 +125,7 @@ class Telling {
 
   hear(said) {
     if (said.hello) return this.channel.say({ state: { step: this.n, black: this.black } });
+    if (said.stop) return this.play(false);
     if (said.play) return this.asks || this.black ? undefined : this.play(!this.playing);
     const { step, black } = said.state ?? said;
     if (said.state && !this.asks) return; // an answer to another window

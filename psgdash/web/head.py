@@ -84,6 +84,7 @@ _STAGE = """<style>
 html[data-stage], html[data-stage] body { background: #0D161E !important; }
 html[data-stage] #root { visibility: hidden; }
 html[data-stage] :is(.stage, .speaker) { visibility: visible; }
+html[data-stage] :is([data-testid="stAlert"], [data-testid="stException"]) { visibility: visible; }
 html[data-stage]::before { content: %s; position: fixed; inset: 0; display: grid;
   place-items: center; color: #7D8994;
   font: 600 max(22px, 3vmin) "Source Serif 4", Georgia, serif; }
@@ -142,16 +143,22 @@ class Head:
             body.extend(message.get("body", b""))
             if message.get("more_body", False):
                 return
+            headers = MutableHeaders(raw=list(start["headers"]))
             lines = await run_in_threadpool(head)
             if is_stage(scope):
                 lines += await run_in_threadpool(stage)
+                if "etag" in headers:  # another page than the others, for whoever keeps them
+                    headers["etag"] = headers["etag"].rstrip('"') + '-stage"'
             page = bytes(body).replace(_END, lines.encode() + _END, 1)
-            headers = MutableHeaders(raw=list(start["headers"]))
             headers["content-length"] = str(len(page))
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": page})
 
-        await self.app({**scope, "extensions": {}}, receive, take)
+        sent = scope["headers"]
+        if "text/html" in Headers(scope=scope).get("accept", ""):
+            # A page that Streamlit had compressed could not be added to.
+            sent = [(name, value) for name, value in sent if name != b"accept-encoding"]
+        await self.app({**scope, "extensions": {}, "headers": sent}, receive, take)
 
 
 def _is_page(start: Message) -> bool:

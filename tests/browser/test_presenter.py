@@ -213,16 +213,14 @@ def test_a_reload_comes_back_to_step_4(hall: Hall) -> None:
 
 def test_a_key_that_is_pressed_while_the_page_loads_is_not_lost(hall: Hall) -> None:
     held: list[Route] = []
-    hall.page.route("**/static/js/**", held.append)
+    hall.page.route("**/static/js/**", lambda route: held.append(route))
     hall.page.goto(f"{hall.view.server.url}/present?{STORY}&step=2", wait_until="commit")
-    until("Streamlit's scripts, which wait", lambda: held and hall.page.evaluate("!!document.body"))
+    until("Streamlit's scripts, which wait", lambda: hall.page.evaluate("!!document.body") and held)
     hall.press("PageDown")
     assert not hall.page.locator(".stage").count(), "Streamlit is not there yet"
     dark = hall.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert dark == "rgb(13, 22, 30)", "dark from the first"
-    hall.page.unroute("**/static/js/**")
-    for route in held:
-        route.continue_()
+    hall.page.unroute("**/static/js/**")  # lets go of those that were held
     hall.page.wait_for_selector(READY, timeout=60_000)
     hall.at(3)
 
