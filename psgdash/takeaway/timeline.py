@@ -138,7 +138,7 @@ def _lanes(
     step = min(ROW * k, (plot.bottom - plot.top) / count)
     top = plot.top + ((plot.bottom - plot.top) - step * count) / 2
     # Room for the title below its bar, in as many lines as there is room for.
-    under = min(2, int((step - 24 * k) / (TITLE * k * 1.2)))
+    under = min(2, int((step - 20 * k) / (TITLE * k * 1.2)))
 
     def middle(y: float) -> float:
         return top + step * (0.5 - y)
