@@ -140,8 +140,13 @@ def of_one(
     country = published.places.get(published.site.country)
     # The base map has the outline of Peru, and of no other country that a group may be about.
     west, south, east, north = PERU
-    ours = country and west < country.lon < east and south < country.lat < north
-    whole = not scene.circles and ours and any(p.place == country.id for p in event.places)
+    whole = (
+        country is not None
+        and not scene.circles
+        and west < country.lon < east
+        and south < country.lat < north
+        and any(p.place == country.id for p in event.places)
+    )
     colour = _colour(event.themes[0], published, theme)
     return Scene(scene.circles, scene.routes, colour if whole else None)
 
