@@ -137,8 +137,16 @@ def of_one(
 ) -> Scene:
     """The scene of one event; the whole country where that is what it concerns."""
     scene = build([event], published, frame, theme=theme, language=language)
-    country = published.site.country
-    whole = not scene.circles and any(p.place == country for p in event.places)
+    country = published.places.get(published.site.country)
+    # The base map has the outline of Peru, and of no other country that a group may be about.
+    west, south, east, north = PERU
+    whole = (
+        country is not None
+        and not scene.circles
+        and west < country.lon < east
+        and south < country.lat < north
+        and any(p.place == country.id for p in event.places)
+    )
     colour = _colour(event.themes[0], published, theme)
     return Scene(scene.circles, scene.routes, colour if whole else None)
 

@@ -138,7 +138,7 @@ def _lanes(
     step = min(ROW * k, (plot.bottom - plot.top) / count)
     top = plot.top + ((plot.bottom - plot.top) - step * count) / 2
     # Room for the title below its bar, in as many lines as there is room for.
-    under = min(2, int((step - 24 * k) / (TITLE * k * 1.2)))
+    under = min(2, int((step - 20 * k) / (TITLE * k * 1.2)))
 
     def middle(y: float) -> float:
         return top + step * (0.5 - y)
@@ -155,8 +155,8 @@ def _lanes(
         )
         if n:
             edge = middle(lane.y + lane.rows / 2)
-            line = [(plot.left, edge), (plot.right, edge)]
-            parts.append(svg.path([line], stroke=look.rule, stroke_width=1.0 * k))
+            between = [(plot.left, edge), (plot.right, edge)]
+            parts.append(svg.path([between], stroke=look.rule, stroke_width=1.0 * k))
     titles = _titles(rows, marks, plot, under=under)
     said = {row.event: len(lines) for row, lines, _, _ in titles} if under else {}
     lift = {event: (12 if count == 1 else 18) * k for event, count in said.items()}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from psgdash.query.filters import Filter
 from psgdash.query.summaries import Totals
@@ -114,12 +115,13 @@ def _offer(state: State, totals: Totals, choice: Choice) -> None:
     wanted = Filter() if kind.of_event else state.filter
     key = (state.snapshot.version, wanted, event, state.language, choice, date.today())
     made = _kept().find(key) if st.session_state.get(_ASKED) == key else None
+    slot = st.empty()  # one after the other: what makes it, how far it is, what saves it
     if made is None:
-        if not st.button(t("Make the file"), key="takeaway-make", type="primary"):
+        if not slot.button(t("Make the file"), key="takeaway-make", type="primary"):
             return
-        made = _kept().make(key, lambda: _make(state, choice, wanted, event))
+        made = _kept().make(key, lambda: _make(state, choice, wanted, event, slot))
         st.session_state[_ASKED] = key
-    st.download_button(
+    slot.download_button(
         literal(t("Save {file}", file=made.file_name)),
         made.content,
         file_name=made.file_name,
@@ -140,20 +142,21 @@ def too_many(state: State, n: int, most: int) -> str:
     )
 
 
-def _make(state: State, choice: Choice, wanted: Filter, event: str | None) -> Made:
+def _make(
+    state: State, choice: Choice, wanted: Filter, event: str | None, slot: DeltaGenerator
+) -> Made:
     # What sets pages and slides is loaded when somebody wants them: no page waits for it.
     from psgdash.takeaway.material import file_name, gather
 
     kind, snapshot, said = TAKEAWAYS[choice.name], state.snapshot, state.t("Making the file")
-    bar = st.progress(0.0, said)
+    slot.progress(0.0, said)
     material = gather(
         snapshot.engine, snapshot.published, wanted, kind, language=state.language,
         made=date.today(), event=event,
     )  # fmt: skip
-    content = kind.write(material, choice.ending, lambda done, of: _tell(bar, done / of, said))
-    bar.empty()
+    content = kind.write(material, choice.ending, lambda done, of: _tell(slot, done / of, said))
     return Made(content, file_name(choice.name, choice.ending, material))
 
 
-def _tell(bar: st.delta_generator.DeltaGenerator, share: float, said: str) -> None:
-    bar.progress(min(1.0, share), said)
+def _tell(slot: DeltaGenerator, share: float, said: str) -> None:
+    slot.progress(min(1.0, share), said)
