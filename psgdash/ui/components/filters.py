@@ -56,7 +56,9 @@ def _bound(
     turn += told is not _OWN and told != value
     kept[key] = (value, turn)
     name = f"{key}-{turn}"
-    st.session_state[name] = value
+    # Only what is not there already: what the server sets overwrites a click that is on its way.
+    if name not in st.session_state or st.session_state[name] != value:
+        st.session_state[name] = value
 
     def changed() -> None:
         if kept.get(key, (None, turn))[1] != turn:
