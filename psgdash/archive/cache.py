@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from psgdash.errors import Problem
 
-FORMAT = 2  # raise it whenever a record's fields change
+FORMAT = 3  # raise it whenever a record's fields change
 KEEP = 4  # caches kept in the folder: a few data folders or branches side by side
 
 _SCHEMA = pa.schema(

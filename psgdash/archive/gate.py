@@ -6,6 +6,7 @@ Everything that leaves the archive (table, figure, feed, file, page) takes a `Pu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,9 +21,11 @@ from psgdash.archive.records import (
     Section,
     Sensitivity,
     Site,
+    Story,
     Theme,
 )
 from psgdash.archive.words import fold
+from psgdash.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Published:
     periods: dict[str, Period]
     sections: dict[str, Section]
     events: dict[str, Event]
+    stories: dict[str, Story]
     held_back: int
 
 
@@ -58,8 +62,35 @@ def publish(archive: Archive, today: date) -> Published:
         periods=archive.periods,
         sections=archive.sections,
         events=shown,
+        stories=_told(archive, events),
         held_back=len(archive.events) - len(shown),
     )
+
+
+def _told(archive: Archive, shown: Mapping[str, Event]) -> dict[str, Story]:
+    """Stories without the steps that show what is held back; none that lost all its events so."""
+    told = {}
+    for name, story in archive.stories.items():
+        steps = tuple(s for s in story.steps if s.event is None or s.event in shown)
+        had, has = (any(s.event for s in each) for each in (story.steps, steps))
+        if steps and (has or not had):
+            told[name] = story.model_copy(update={"steps": steps})
+    return told
+
+
+def untold(archive: Archive, today: date) -> list[Problem]:
+    """Steps of stories that are not shown on `today`, for whoever keeps the archive."""
+    found = []
+    for story in archive.stories.values():
+        path, line = archive.lines["story", story.id]
+        for step in story.steps:
+            event = archive.events.get(step.event or "")
+            if event is None or is_open(event, today):
+                continue
+            said = f"{event.id!r} is held back; the story is told without this step."
+            fix = "Publish the event, or take the step out of the story."
+            found.append(Problem(path, line, story.id, "steps", said, fix))
+    return found
 
 
 def is_open(event: Event, today: date) -> bool:

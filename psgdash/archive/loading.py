@@ -24,6 +24,8 @@ from psgdash.archive.records import (
     Record,
     Section,
     Site,
+    Step,
+    Story,
     Theme,
 )
 from psgdash.errors import DataFolderError, Problem
@@ -40,6 +42,7 @@ class Archive:
     periods: dict[str, Period] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     origins: dict[str, tuple[str, int]] = field(default_factory=dict)  # event id -> (file, line)
     key: str = ""  # SHA-256 over the names and bytes it was read from
@@ -67,6 +70,7 @@ SHELVES: dict[str, tuple[str, str | None, type[Record]]] = {
     "period": ("periods.yaml", None, Period),
     "section": ("background/*.yaml", None, Section),
     "event": ("events/*.yaml", None, Event),
+    "story": ("stories/*.yaml", None, Story),
 }
 
 
@@ -180,7 +184,7 @@ def _items(
     base: strictyaml.Key = ()
     if key is not None:
         data, base = (data.get(key) if isinstance(data, dict) else None), (key,)
-    if kind in ("site", "section"):
+    if kind in ("site", "section", "story"):
         yield base, data
     elif isinstance(data, list):
         for i, item in enumerate(data):
@@ -242,6 +246,7 @@ def _assemble(read: list[Read], problems: list[Problem], key: str) -> Archive:
         periods=shelves["period"],
         sections=dict(sorted(shelves["section"].items(), key=lambda kv: kv[1].order)),
         events=shelves["event"],
+        stories=dict(sorted(shelves["story"].items(), key=lambda kv: kv[1].order)),
         origins=origins,
         key=key,
         lines=lines,
@@ -259,8 +264,29 @@ def _linked(archive: Archive, problems: list[Problem]) -> Archive:
         if not any(where != "related" for where, _, _ in found):
             good[name] = event
     problems += _loose_ends(archive)
+    archive = replace(archive, events=good)
+    stories = {name: _told(archive, story, problems) for name, story in archive.stories.items()}
     problems.sort(key=lambda p: (p.path, p.line))
-    return replace(archive, events=good, problems=tuple(problems))
+    kept = {name: story for name, story in stories.items() if story.steps}
+    return replace(archive, stories=kept, problems=tuple(problems))
+
+
+def _told(archive: Archive, story: Story, problems: list[Problem]) -> Story:
+    """The story without the steps that show what is not there, each with a Problem."""
+    path, line = archive.lines["story", story.id]
+    shelves: dict[str, dict[str, Any]] = {
+        "event": archive.events, "section": archive.sections, "period": archive.periods,
+    }  # fmt: skip
+    good: list[Step] = []
+    for number, step in enumerate(story.steps):
+        known = shelves.get(step.kind, {"": None})
+        if step.shows in known:
+            good.append(step)
+            continue
+        where = f"steps.{number}.{step.kind}"
+        said = f"{step.shows!r} is not known; the story is told without this step."
+        problems.append(Problem(path, line, story.id, where, said, _choose(known)))
+    return story.model_copy(update={"steps": tuple(good)})
 
 
 def _loose_ends(archive: Archive) -> Iterator[Problem]:

@@ -55,6 +55,14 @@ _EXAMPLES = {
     "colour": 'Write # and six hexadecimal digits in quotes, such as "#C4451C".',
     "letter": "Write one capital letter from A to Z.",
     "languages": "Write [en, es], or one of them.",
+    "steps": (
+        "Write `- event: …`, `- section: …`, `- period: …` or `- title: {en: …}`, at most 200."
+    ),
+    "event": "Write the id of an event, such as yanacocha-protests.",
+    "section": "Write the id of a background section, such as human-rights.",
+    "period": "Write an id of periods.yaml, such as armed-conflict.",
+    "headline": "Write `headline: {en: …, es: …}`, at most 100 characters each.",
+    "notes": "Write `notes:` and below it, indented, `en: |-` and what the speaker wants to say.",
     "words": "Write beginnings of words in both languages, such as [mine, mina, miner].",
 }
 # Where neither the field nor the one around it has an example.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from psgdash.cli.terminal import (
     command,
     folder,
     plain,
+    progress,
     say,
 )
 
@@ -86,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     options = _options(args, name, archive)
     with Staging() as staging:
         doing = Import(archive, reader, options)
-        with _progress("Reading", path.stat().st_size) as advance:
+        with progress("Reading", path.stat().st_size) as advance:
             outcome = doing.take(
                 Incoming(path, args.language, args.precision or "region", advance), staging
             )
@@ -102,7 +102,7 @@ def run(args: argparse.Namespace) -> int:
                 done += more
                 advance(done)
 
-            with _progress("Writing", total) as advance:
+            with progress("Writing", total) as advance:
                 files = write(
                     into, archive, staging, outcome, options, replace=replace, progress=counted
                 )
@@ -159,23 +159,6 @@ def _options(args: argparse.Namespace, name: str, archive: Archive) -> Options:
     if slug(word) != word or len(word) > 40:
         raise CommandError(f"--name {word!r}: write small letters, digits and hyphens, 40 at most.")
     return Options(word, args.theme, args.kind, args.dry_run)
-
-
-@contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal, nothing elsewhere; the function tells how far it is."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
-    shown = sys.stderr.isatty()
-    columns = (TextColumn(what), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
-    bar = Progress(
-        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True,
-        disable=not shown,
-    )  # fmt: skip
-    with bar:
-        task = bar.add_task(what, total=max(1, total))
-        yield lambda done: bar.update(task, completed=done)
 
 
 def _agreed(differ: int) -> bool:

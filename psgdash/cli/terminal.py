@@ -6,6 +6,8 @@ import argparse
 import json
 import sys
 import textwrap
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -60,6 +62,22 @@ def command(
 def folder(named: str | None) -> Path:
     """The data folder of an option, else of PSGDASH_DATA, else the one shipped."""
     return Path(named).expanduser().resolve() if named else data_folder()
+
+
+@contextmanager
+def progress(what: str, total: int = 1) -> Iterator[Callable[..., None]]:
+    """A bar on a terminal, nothing elsewhere; the function tells how far it is, and of how much."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(what), BarColumn(), TextColumn("{task.percentage:>3.0f}%"))
+    bar = Progress(
+        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True,
+        disable=not sys.stderr.isatty(),
+    )  # fmt: skip
+    with bar:
+        task = bar.add_task(what, total=max(1, total))
+        yield lambda done, of=None: bar.update(task, completed=done, total=of)
 
 
 def print_json(value: object) -> None:

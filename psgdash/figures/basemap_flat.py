@@ -24,7 +24,7 @@ def metres(lon: float, lat: float) -> tuple[int, int]:
     return round(6378137 * math.radians(lon)), round(6378137 * north)
 
 
-def _parts(geometry: Json) -> Iterator[Line]:
+def parts(geometry: Json) -> Iterator[Line]:
     """Every line or outer ring of a geometry."""
     shape, given = geometry["type"], geometry["coordinates"]
     if shape == "LineString":
@@ -36,7 +36,7 @@ def _parts(geometry: Json) -> Iterator[Line]:
 
 
 @lru_cache(maxsize=8)
-def _features(path: Path) -> list[Json]:
+def features(path: Path) -> list[Json]:
     """The features of a layer, read once."""
     found: list[Json] = json.loads(path.read_text("utf-8"))["features"]
     return found
@@ -106,7 +106,7 @@ def _flat_names(c: dict[str, str], language: str, folder: Path) -> tuple[list[Js
 
     notes: list[Json] = []
     departments: list[tuple[int, int, str]] = []
-    for feature in _features(folder / "labels.geojson"):
+    for feature in features(folder / "labels.geojson"):
         found = feature["properties"]
         x, y = metres(*feature["geometry"]["coordinates"])
         kind, rank = found["kind"], found["rank"]
@@ -125,7 +125,7 @@ def _flat_names(c: dict[str, str], language: str, folder: Path) -> tuple[list[Js
             continue
         notes.append({"x": x, "y": y, "text": name, "font": font, "showarrow": False})
     spots: list[tuple[int, int, str]] = []
-    for feature in _features(folder / "towns.geojson"):
+    for feature in features(folder / "towns.geojson"):
         found = feature["properties"]
         x, y = metres(*feature["geometry"]["coordinates"])
         width = 6 * len(found["name"]) + 8
@@ -160,11 +160,11 @@ def flat_base(theme: Theme, language: str, folder: Path) -> Json:
     c = COLOURS[theme]
 
     def pick(layer: str, *kinds: str) -> Iterator[Json]:
-        found = _features(folder / f"{layer}.geojson")
+        found = features(folder / f"{layer}.geojson")
         return (f for f in found if f["properties"]["kind"] in kinds)
 
     def lines(layer: str, *kinds: str) -> Iterator[Line]:
-        return (part for f in pick(layer, *kinds) for part in _parts(f["geometry"]))
+        return (part for f in pick(layer, *kinds) for part in parts(f["geometry"]))
 
     def draw(path: Json, colour: str, width: float, fill: str | None = None) -> Json:
         trace: Json = {"type": "scatter", "mode": "lines", **path, "hoverinfo": "skip"}
@@ -177,7 +177,7 @@ def flat_base(theme: Theme, language: str, folder: Path) -> Json:
         part
         for f in pick("water", "river")
         if f["properties"]["rank"] <= 7
-        for part in _parts(f["geometry"])
+        for part in parts(f["geometry"])
     )
     traces = [
         draw(_path(beyond, 60000), clear, 0, c["land"]),

@@ -1,4 +1,4 @@
-"""An event in words and as the plain values of a card; records.js draws it as text."""
+"""An event as the plain values of a card; records.js draws it as text."""
 
 from __future__ import annotations
 
@@ -9,42 +9,14 @@ from psgdash.archive.records import Event
 from psgdash.archive.words import in_language
 from psgdash.figures.palette import shade
 from psgdash.locale import Words
-
-
-def date_words(event: Event, t: Words) -> str:
-    """When, as a card says it: `about 1 November 2004`, `reported in January 2005`."""
-    if event.date is None:
-        return t("no date known")
-    said = event.date.words(t.language)
-    return t("reported in {month}", month=said) if event.date_basis == "edition" else said
-
-
-def place_words(event: Event, published: Published, t: Words) -> str:
-    """Where, as a card says it: `Camisea → Lima`, `San Gabán`, `the whole country`."""
-    by_role: dict[str, list[str]] = {}
-    for entry in event.places:
-        place = published.places[entry.place]
-        name = in_language(place.name, t.language)[0]
-        if place.id == published.site.country:
-            name = t("the whole country")
-        by_role.setdefault(entry.role, []).append(name)
-    if "origin" in by_role and "destination" in by_role:
-        return f"{', '.join(by_role['origin'])} → {', '.join(by_role['destination'])}"
-    first = [name for role, names in by_role.items() if role != "mentioned" for name in names]
-    return ", ".join(first or by_role.get("mentioned", [])) or t("no place known")
-
-
-def precision_words(t: Words) -> dict[str, str]:
-    """How well a place is known."""
-    return {
-        "site": t("exact site"),
-        "town": t("town"),
-        "district": t("district, shown at its seat"),
-        "province": t("province, shown as an area"),
-        "department": t("department, shown as an area"),
-        "region": t("only roughly known, shown as an area"),
-        "country": t("the whole country, beside the map"),
-    }
+from psgdash.query.saying import (
+    badges,
+    capital,
+    date_words,
+    place_words,
+    precision_words,
+    verification_words,
+)
 
 
 def card(event: Event, published: Published, t: Words) -> dict[str, Any]:
@@ -52,12 +24,6 @@ def card(event: Event, published: Published, t: Words) -> dict[str, Any]:
     title, title_language = in_language(event.title, t.language)
     text, text_language = in_language(event.text, t.language)
     theme = published.themes[event.themes[0]]
-    badges = []
-    if title_language != t.language or text_language != t.language:
-        other = title_language if title_language != t.language else text_language
-        badges.append(t("Only in {language}", language=_language_name(other, t)))
-    elif event.unreviewed(t.language):
-        badges.append(t("Unreviewed translation"))
     named = [published.places[p.place] for p in event.places]
     precisions = precision_words(t)
     facts = [
@@ -74,14 +40,14 @@ def card(event: Event, published: Published, t: Words) -> dict[str, Any]:
         "title_language": title_language,
         "text": text,
         "text_language": text_language,
-        "date": _upper(date_words(event, t)),
+        "date": capital(date_words(event, t)),
         "place": place_words(event, published, t),
         "conflict": t("Conflict") if event.conflict else "",
         "colour": shade(theme.colour, "light"),
         "colour_dark": shade(theme.colour, "dark"),
         "themes": [in_language(published.themes[n].name, t.language)[0] for n in event.themes],
         "kind": in_language(published.kinds[event.kind].name, t.language)[0],
-        "badges": badges,
+        "badges": badges(event, t),
         "places": [f"{name}: {how} ({source})" for name, how, source in facts],
         "sources": [{"title": s.title, "url": s.url} for s in event.sources],
         "verification": verification_words(t)[event.verification],
@@ -102,25 +68,7 @@ def tray_item(event: Event, t: Words) -> dict[str, str]:
     return {"id": event.id, "title": title, "title_language": language}
 
 
-def verification_words(t: Words) -> dict[str, str]:
-    """How sure the archive is."""
-    return {
-        "reported": t("Reported"),
-        "corroborated": t("Corroborated"),
-        "verified": t("Verified"),
-        "disputed": t("Disputed"),
-    }
-
-
 def card_words(t: Words) -> dict[str, str]:
     """The labels inside cards."""
     return {"source": t("Source"), "places": t("Place"), "corrections": t("Corrections"),
             "status": t("Status"), "newtab": t("opens in a new tab")}  # fmt: skip
-
-
-def _language_name(language: str, t: Words) -> str:
-    return {"en": t("English"), "es": t("Spanish")}[language]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -145,7 +145,7 @@ class LinkedView {
   whole() {
     const small = this.mapBox.clientWidth < 600;
     const padding = small ? { x: 44, top: 34, bottom: 40 } : { x: 120, top: 34, bottom: 56 };
-    return fit(this.frame, this.mapBox.clientWidth, this.mapBox.clientHeight, padding);
+    return fit(this.frame, this.mapBox.clientWidth, this.mapBox.clientHeight, padding, 2, this.map.closest);
   }
 
   /** Whether the filter keeps an event, and the range, too. */

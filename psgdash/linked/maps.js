@@ -27,6 +27,7 @@ const guards = points => ({ type: "geojson", data: { type: "FeatureCollection", 
 
 /** MapLibre inside plotly. */
 class GlobeMap {
+  closest = 8.5; // zoom at which it frames a single place
   constructor(view) { this.view = view; this.plot = view.mapPlot; }
   get inner() { return this.plot._fullLayout?.map?._subplot?.map; }
   figure(traces, layout) { return [traces, absolute(layout)]; }
@@ -96,6 +97,7 @@ class GlobeMap {
 
 /** Without WebGL: a cartesian plot in Web-Mercator metres over a drawn base. */
 class FlatMap {
+  closest = 6; // its base has no more to show
   constructor(view) { this.view = view; this.plot = view.mapPlot; }
   async prepare() {
     const { flat } = this.view.data; // where it is, or itself

@@ -32,8 +32,8 @@ class Overlay {
       this.moving.push(() => path.setAttribute("d", "M" + points.map(([lat, lon]) => project(lon, lat).map(v => v.toFixed(1)).join(" ")).join("L")));
       parts.push(path);
     };
-    for (const { ring, colour } of scene.areas) line(ring, { fill: colour, "fill-opacity": 0.16, stroke: colour, "stroke-opacity": 0.7, "stroke-width": 1.5 });
-    for (const route of scene.routes) line(route.line, { class: "lv-route", stroke: look.ring, "stroke-width": 7 });
+    for (const { ring, colour, glow } of scene.areas) line(ring, { class: glow ? "lv-area lv-glow" : "lv-area", fill: colour, "fill-opacity": 0.16, stroke: colour, "stroke-opacity": 0.7, "stroke-width": 1.5 });
+    for (const route of scene.routes) line(route.line, { class: "lv-route lv-route-edge", stroke: look.ring, "stroke-width": 7 });
     for (const route of scene.routes) line(route.line, { class: "lv-route", stroke: route.colour, "stroke-width": 3.5 });
     const put = (one, inside, attributes = {}) => {
       const group = shape("g", attributes);
@@ -45,6 +45,7 @@ class Overlay {
     // The smaller ones stand before the larger, so that none is hidden whole.
     for (const c of scene.circles) {
       const r = c.size / 2, inside = [];
+      if (c.glow) inside.push(shape("circle", { r: r * 1.9, fill: c.colour, class: "lv-glow" }));
       if (c.chosen) inside.push(shape("circle", { r: r + 6.5, class: "lv-chosen" }));
       if (!c.area) inside.push(shape("circle", { r: r + 2.5, fill: look.ring }));
       inside.push(shape("circle", { r, fill: c.colour }));
@@ -54,7 +55,7 @@ class Overlay {
     for (const c of scene.circles) {
       if (!c.label) continue;
       const [dx, dy, anchor] = SIDES[c.label.side], far = c.size / 2 + 7;
-      put(c, [shape("text", { class: "lv-label", x: dx * far, y: dy * (far + 5), "text-anchor": anchor }, c.label.text)]);
+      put(c, [shape("text", { class: "lv-label", x: dx * far, y: dy * (far + (c.label.gap ?? 5)), "text-anchor": anchor }, c.label.text)]);
     }
     this.svg.dataset.events = scene.circles.reduce((sum, c) => sum + (c.n ?? 0), 0);
     this.svg.replaceChildren(...parts);

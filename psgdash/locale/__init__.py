@@ -34,6 +34,13 @@ class Words:
             said = message.string[0 if n == 1 else 1] or said  # so in English and in Spanish
         return said.format(n=self.number(n), **values)
 
+    def forms(self, one: str, many: str) -> tuple[str, str]:
+        """Both forms with `{n}` left in, for texts that the browser fills in."""
+        message = self._catalog.get(one) if self._catalog else None
+        if message and isinstance(message.string, tuple | list):
+            return message.string[0] or one, message.string[1] or many
+        return one, many
+
     def number(self, n: int) -> str:
         """A whole number with the language's separators."""
         return str(format_decimal(n, locale={"en": "en_GB", "es": "es_PE"}[self.language]))

@@ -74,6 +74,9 @@ def _templates(t: Words) -> tuple[str, ...]:
         t("{given} is not a date in EDTF form."),
         t("{given} reaches outside the years {first} to {last}."),
         t("{given} cannot be used: {said}"),
+        t("{given} is not known; the story is told without this step."),
+        t("{given} is held back; the story is told without this step."),
+        t("A step is one of event, section, period and title, not {said}."),
         t("{given} is not known."),
     )
 
@@ -111,6 +114,8 @@ def _sentences(t: Words) -> tuple[str, ...]:
         t("Shorten it."),
         t("Delete the character."),
         t("The period ends before it starts."),
+        t("A title's headline is its `title`."),
+        t("Publish the event, or take the step out of the story."),
         t("Compare it with a record that is accepted."),
         # What to write in a field.
         t("Write small letters, digits and hyphens, such as san-gaban-protest."),
@@ -153,5 +158,11 @@ def _sentences(t: Words) -> tuple[str, ...]:
         t('Write # and six hexadecimal digits in quotes, such as "#C4451C".'),
         t("Write one capital letter from A to Z."),
         t("Write [en, es], or one of them."),
+        t("Write `- event: …`, `- section: …`, `- period: …` or `- title: {en: …}`, at most 200."),
+        t("Write the id of an event, such as yanacocha-protests."),
+        t("Write the id of a background section, such as human-rights."),
+        t("Write an id of periods.yaml, such as armed-conflict."),
+        t("Write `headline: {en: …, es: …}`, at most 100 characters each."),
+        t("Write `notes:` and below it, indented, `en: |-` and what the speaker wants to say."),
         t("Write beginnings of words in both languages, such as [mine, mina, miner]."),
     )

@@ -41,7 +41,10 @@ def main() -> None:
     site = now.snapshot.published.site
     title = f"{page.name(now.t)} · {in_language(site.name, now.language)[0]}"
     st.set_page_config(page_title=title, page_icon=str(_ICON), layout="wide")
-    chrome.show(now, [(doors[p.path], p.name(now.t), p is page) for p in pages])
+    if page.bare(now):
+        chrome.bare(now)
+    else:
+        chrome.show(now, [(doors[p.path], p.name(now.t), p is page) for p in pages])
     if page.for_editors and not editing.allowed():
         editing.door(now)
     else:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -77,6 +78,46 @@ def _pieces() -> tuple[str, ...]:
     return tuple(found)
 
 
+# The stage is dark and deaf to nothing from the first byte: until Streamlit has come up, the window
+# shows the group's name, and keys that are pressed are kept for the stage (telling.js).
+_STAGE = """<style>
+html[data-stage], html[data-stage] body { background: #0D161E !important; }
+html[data-stage] #root { visibility: hidden; }
+html[data-stage] :is(.stage, .speaker) { visibility: visible; }
+html[data-stage] :is([data-testid="stAlert"], [data-testid="stException"]) { visibility: visible; }
+html[data-stage]::before { content: %s; position: fixed; inset: 0; display: grid;
+  place-items: center; color: #7D8994;
+  font: 600 max(22px, 3vmin) "Source Serif 4", Georgia, serif; }
+</style><script>
+document.documentElement.dataset.stage = "yes";
+window.psgdashEarly = { keys: [], take(event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || /^(F\\d+|Tab)$/.test(event.key)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  window.psgdashEarly.keys.push(event);
+} };
+addEventListener("keydown", window.psgdashEarly.take, true);
+</script>"""
+
+
+def is_stage(scope: Scope) -> bool:
+    """Whether an address asks for the presenter's stage; see psgdash.ui.screens.present."""
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    path = str(scope.get("path", "")).rstrip("/")
+    return path.endswith("/present") and bool({"story", "step"} & query.keys())
+
+
+def stage() -> str:
+    """The lines for the head of the stage's page."""
+    try:
+        name = in_language(current(data_folder()).published.site.name, "en")[0]
+    except PsgdashError:
+        name = ""
+    # A CSS string inside HTML: every sign that could end either is written as its code.
+    quoted = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in name)
+    return _STAGE % f'"{quoted}"'
+
+
 class Head:
     """ASGI middleware: puts `head()` into every page that Streamlit sends."""
 
@@ -102,14 +143,22 @@ class Head:
             body.extend(message.get("body", b""))
             if message.get("more_body", False):
                 return
-            lines = await run_in_threadpool(head)
-            page = bytes(body).replace(_END, lines.encode() + _END, 1)
             headers = MutableHeaders(raw=list(start["headers"]))
+            lines = await run_in_threadpool(head)
+            if is_stage(scope):
+                lines += await run_in_threadpool(stage)
+                if "etag" in headers:  # another page than the others, for whoever keeps them
+                    headers["etag"] = headers["etag"].rstrip('"') + '-stage"'
+            page = bytes(body).replace(_END, lines.encode() + _END, 1)
             headers["content-length"] = str(len(page))
             await send({**start, "headers": headers.raw})
             await send({"type": "http.response.body", "body": page})
 
-        await self.app({**scope, "extensions": {}}, receive, take)
+        sent = scope["headers"]
+        if "text/html" in Headers(scope=scope).get("accept", ""):
+            # A page that Streamlit had compressed could not be added to.
+            sent = [(name, value) for name, value in sent if name != b"accept-encoding"]
+        await self.app({**scope, "extensions": {}, "headers": sent}, receive, take)
 
 
 def _is_page(start: Message) -> bool:

@@ -34,6 +34,14 @@ def baseline(table: Path, box: Mapping[str, int], log: Path) -> Iterator[int]:
 
 
 @contextmanager
+def stage_baseline(steps: Path, log: Path) -> Iterator[int]:
+    """The plain presentation of the same steps (a JSON file); gives its port."""
+    script = HERE / "present_baseline.py"
+    with _streamlit(script, steps.parent, {"BENCH_STEPS": str(steps)}, log) as port:
+        yield port
+
+
+@contextmanager
 def _streamlit(script: Path, folder: Path, extra: Mapping[str, str], log: Path) -> Iterator[int]:
     port = _free_port()
     options = {

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import io
+import json
+import zipfile
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import PLACES, TODAY, archive, engine, place
+from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from psgdash import exchange
 from psgdash.archive import gate
+from psgdash.archive.gate import Published
 from psgdash.archive.records import PRECISIONS
 from psgdash.exchange.view import take
 from psgdash.figures import timeline
 from psgdash.linked import payload
 from psgdash.query import summaries
+from psgdash.query.engine import Engine
 from psgdash.query.filters import Filter
 from psgdash.query.table import EVENTS, PLACINGS
+from psgdash.takeaway import TAKEAWAYS
+from psgdash.takeaway.material import gather
+from psgdash.takeaway.pack.contents import contents
 
 # Exact places with names and coordinates that nothing else in the archive shares.
 SECRETS = [
@@ -96,6 +107,54 @@ def test_nothing_held_back_is_in_any_output(records: list[dict[str, Any]], dice:
         ),
         **{name: form.write(view).decode("utf-8") for name, form in exchange.FORMATS.items()},
     }
+    _hides(outputs, records, shown)
+
+
+@settings(max_examples=8)
+@given(events(), st.randoms(use_true_random=False))
+def test_nothing_held_back_is_in_the_meeting_pack(records: list[dict[str, Any]], dice: Any) -> None:
+    places = [*SECRETS, *PLACES]
+    dice.shuffle(places)
+    shown = gate.publish(archive(records, places), TODAY)
+    told = contents(engine(shown), shown, Filter(), made=TODAY, language="en")
+    told["ground"]["flat"] = None  # the base map, which knows no events
+    _hides({"pack": json.dumps(told, ensure_ascii=False)}, records, shown)
+
+
+@settings(max_examples=4)
+@given(events(), st.sampled_from(["en", "es"]))
+def test_nothing_held_back_is_in_any_document(records: list[dict[str, Any]], language: str) -> None:
+    shown = gate.publish(archive(records, [*SECRETS, *PLACES]), TODAY)
+    if shown.events:
+        _hides(dict(documents(shown, engine(shown), language)), records, shown)
+
+
+def documents(shown: Published, answers: Engine, language: str) -> Iterator[tuple[str, str]]:
+    """Every document as all that is in its bytes: unpacked, and the texts that it shows."""
+    for name, kind in TAKEAWAYS.items():
+        if name == "pack":  # full of a script's numbers; what that is told is tested above
+            continue
+        for event in list(shown.events) if kind.of_event else [None]:
+            material = gather(
+                answers, shown, Filter(), kind, language=language, made=TODAY, event=event
+            )
+            for ending in kind.media_types:
+                content = kind.write(material, ending, lambda done, of: None)
+                said = content.decode("latin-1") + content.decode("utf-8", "ignore")
+                if ending == "pdf":
+                    reader = PdfReader(io.BytesIO(content))
+                    said += "".join(str(reader.get_object(n)) for n in reader.xref[0])
+                    pages = PdfDocument(content)
+                    said += "".join(page.get_textpage().get_text_range() for page in pages)
+                if ending == "pptx":
+                    with zipfile.ZipFile(io.BytesIO(content)) as file:
+                        parts = (file.read(part) for part in file.namelist())
+                        said += "".join(part.decode("utf-8", "ignore") for part in parts)
+                yield f"{name}-{event}.{ending}", said
+
+
+def _hides(outputs: dict[str, str], records: list[dict[str, Any]], shown: Published) -> None:
+    """Fail if an output says what is held back."""
     exact = {
         p["place"]
         for r in records

@@ -20,6 +20,7 @@ from pytest_socket import enable_socket
 from psgdash import cli
 from psgdash.exchange import FORMATS
 from psgdash.geocoding import services
+from psgdash.takeaway import TAKEAWAYS
 from psgdash.web import serving
 
 REPOSITORY = Path(__file__).parents[2]
@@ -71,7 +72,7 @@ def test_help_of_export_names_every_format(capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit):
         cli.main(["export", "--help"])
     said = capsys.readouterr().out
-    assert all(name in said for name in FORMATS)
+    assert all(name in said for name in (*FORMATS, *TAKEAWAYS))
 
 
 def test_help_loads_neither_streamlit_nor_a_database() -> None:
@@ -330,6 +331,15 @@ def test_export_never_overwrites_unless_forced(
         (["--to", "csv", "--out", "a\0b"], "is no file"),
         (["--to", "csv", "--out", "x" * 5000], "psgdash export: "),
         (["--to", "csv", "--data", "no-such-folder"], "site.yaml"),
+        (["--to", "poster"], "slides, briefing, brief, picture"),
+        (["--to", "csv", "--lang", "es"], "--lang is for documents"),
+        (["--to", "csv", "--event", "a-law"], "--event is for documents"),
+        (["--to", "slides", "--out", "mine.ppt"], "this is written as .pptx"),
+        (["--to", "picture", "--out", "mine.jpg"], ".png or .svg"),
+        (["--to", "slides", "--out", "x.pptx", "-q", "xyzzy"], "No event matches all of these"),
+        (["--to", "slides", "--out", "x.pptx", "--event", "a-law"], "--event is for a brief"),
+        (["--to", "brief", "--out", "x.pdf"], "Name it: --event ID"),
+        (["--to", "brief", "--out", "x.pdf", "--event", "no-such"], "not known, or not public"),
     ],
 )
 def test_export_says_what_is_wrong_in_one_line(
@@ -340,6 +350,46 @@ def test_export_says_what_is_wrong_in_one_line(
     assert captured.out == ""
     assert said in captured.err
     assert len(captured.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "ending", "begins", "more"),
+    [
+        ("slides", "pptx", b"PK", []),
+        ("briefing", "pdf", b"%PDF-", ["--lang", "es"]),
+        ("brief", "pdf", b"%PDF-", ["--event", "san-gaban-coca-protest"]),
+        ("picture", "png", b"\x89PNG", []),
+        ("picture", "svg", b"<svg", ["--lang", "es"]),
+    ],
+)
+def test_export_writes_every_document(
+    name: str,
+    ending: str,
+    begins: bytes,
+    more: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / f"it.{ending}"
+    words = ["export", "--to", name, "--out", str(out), "--conflicts", *more]
+    assert cli.main(words) == 0
+    assert out.read_bytes().startswith(begins)
+    said = capsys.readouterr().err
+    assert said.startswith(f"{out}: {'1 event.' if name == 'brief' else '4 events ('}")
+    assert list(tmp_path.iterdir()) == [out]
+    assert cli.main(words) == 2
+    assert "--force" in capsys.readouterr().err
+
+
+def test_a_brief_of_a_draft_is_not_made(data: Path, tmp_path: Path) -> None:
+    edition = data / "events" / "2004-11-30.yaml"
+    text = edition.read_text(encoding="utf-8")
+    edition.write_text(text.replace("status: published", "status: draft", 1), encoding="utf-8")
+    out = tmp_path / "it.pdf"
+    words = ["export", "--to", "brief", "--out", str(out), "--data", str(data), "--event"]
+    assert cli.main([*words, "fujimori-extradition-campaign"]) == 2
+    assert not out.exists()
+    assert cli.main([*words, "g8-transparency-pact"]) == 0
 
 
 def test_export_never_holds_a_draft(data: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

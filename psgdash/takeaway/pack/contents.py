@@ -7,75 +7,101 @@ back can be in here.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from psgdash.archive.dates import day_words
 from psgdash.archive.gate import Published
 from psgdash.archive.records import Event
 from psgdash.archive.words import in_language
-from psgdash.figures import basemap
-from psgdash.figures import map as map_figure
+from psgdash.figures import basemap, timeline
 from psgdash.figures.axis import day_number
-from psgdash.figures.palette import PALETTES, shade
+from psgdash.figures.palette import PALETTES, ThemeName, shade
 from psgdash.home import shipped
 from psgdash.linked import cards, payload
 from psgdash.locale import LANGUAGES, words
 from psgdash.query import summaries
+from psgdash.query.engine import Engine
 from psgdash.query.filters import Filter
-from psgdash.query.snapshot import Snapshot
 from psgdash.query.summaries import MARK_LIMIT, Marks
 from psgdash.query.table import placing_of
 from psgdash.takeaway.pack import wording
 from psgdash.takeaway.pack.sharing import Look, share
+from psgdash.takeaway.pack.stories import presentations
+
+VERSION = "pack"  # the view compares the ground's with the message's; here they are one
 
 
-def contents(snapshot: Snapshot, chosen: Filter, made: date) -> dict[str, Any]:
-    """All of it; `made` is the day that the pack states."""
-    published, engine = snapshot.published, snapshot.engine
+def contents(
+    engine: Engine, published: Published, chosen: Filter, *, made: date, language: str
+) -> dict[str, Any]:
+    """All of it; `made` is the day that the pack states, `language` the one it opens in."""
     covered = summaries.covered_months(engine)
     marks = {name: summaries.marks(engine, chosen, name) for name in LANGUAGES}
     index = {name: i for i, name in enumerate(marks["en"].ids)}
     # Newest first, as the cards stand; what the view could not hold is not in the pack either.
     found = summaries.records(engine, chosen, limit=MARK_LIMIT)
     events = [event for event in found if event.id in index]
-    looks: list[Look] = [(theme, language) for theme in PALETTES for language in LANGUAGES]
+    looks: list[Look] = [(theme, name) for theme in PALETTES for name in LANGUAGES]
     return {
-        "made": made.isoformat(),
-        "view": share(
-            {look: _view(marks[look[1]], published, covered, look) for look in looks}
+        "language": language,
+        "version": VERSION,
+        "ground": _shared({look: _ground(marks[look[1]], published, look) for look in looks}),
+        "timeline": _shared(
+            {look: _timeline(marks[look[1]], published, covered, look) for look in looks}
         ),
-        "base": share({look: _base(look) for look in looks}),
-        "cards": share(
+        "cards": _shared(
             {
-                ("", name): [cards.card(event, published, words(name)) for event in events]
+                ("light", name): [cards.card(event, published, words(name)) for event in events]
                 for name in LANGUAGES
             }
         ),
         "facts": [_facts(event, published, index[event.id]) for event in events],
-        "themes": share({look: _themes(published, look) for look in looks}),
-        "words": share({("", name): _words(snapshot, chosen, made, name) for name in LANGUAGES}),
+        "themes": _shared({look: _themes(published, look) for look in looks}),
+        "stories": _shared(
+            {("light", name): presentations(events, published, name) for name in LANGUAGES}
+        ),
+        "words": _shared(
+            {("light", name): _words(published, chosen, made, name) for name in LANGUAGES}
+        ),
     }  # fmt: skip
 
 
-def _view(
-    marks: Marks, published: Published, covered: dict[str, int], look: Look
-) -> dict[str, Any]:
+def _shared(variants: dict[Look, Any]) -> Any:
+    """As `share`, of plain values, in which numpy's are none."""
+    plain = orjson.loads(orjson.dumps(list(variants.values()), option=orjson.OPT_SERIALIZE_NUMPY))
+    return share(dict(zip(variants, plain, strict=True)))
+
+
+def _ground(marks: Marks, published: Published, look: Look) -> dict[str, Any]:
+    """What the linked view draws, as it takes it where there is no server."""
     theme, language = look
-    assert theme in ("light", "dark")
-    data = payload.build(marks, published, covered, theme=theme, language=language)
-    # The flat map's own base comes beside it; MapLibre's style and its guards are not for here.
-    layout = map_figure.figure(theme, language)["layout"]
-    data["map"] = {"data": [], "layout": {k: v for k, v in layout.items() if k != "map"}}
-    for name in ("flat", "guards"):
-        data.pop(name, None)
-    data["events"]["lower"] = payload.packed(marks.lower)
+    data = payload.laid(marks, published, theme=theme, language=language)
+    # MapLibre's style and guards stay out: from a file its worker does not run.
+    layout = {k: v for k, v in data["map"]["layout"].items() if k != "map"}
+    data |= {"map": {"data": [], "layout": layout}, "guards": [], "version": VERSION}
+    data["flat"] = _base(theme, language)
+    # The pack names events by its cards.
+    data["events"] |= {"ids": None, "titles": None}
     return data
 
 
-def _base(look: Look) -> dict[str, Any]:
-    theme, language = look
-    assert theme in ("light", "dark")
+@lru_cache(maxsize=4)
+def _base(theme: ThemeName, language: str) -> dict[str, Any]:
+    """Always the same, and not to be changed."""
     return basemap.flat_base(theme, language, shipped("basemap"))
+
+
+def _timeline(
+    marks: Marks, published: Published, covered: dict[str, int], look: Look
+) -> dict[str, Any]:
+    theme, language = look
+    periods = list(published.periods.values())
+    return timeline.figure(
+        marks, published.themes, periods, covered, theme=theme, language=language
+    )
 
 
 def _facts(event: Event, published: Published, index: int) -> dict[str, Any]:
@@ -100,7 +126,6 @@ def _facts(event: Event, published: Published, index: int) -> dict[str, Any]:
 
 def _themes(published: Published, look: Look) -> list[dict[str, str]]:
     theme, language = look
-    assert theme in ("light", "dark")
     return [
         {
             "id": each.id,
@@ -111,9 +136,9 @@ def _themes(published: Published, look: Look) -> list[dict[str, str]]:
     ]
 
 
-def _words(snapshot: Snapshot, chosen: Filter, made: date, language: str) -> dict[str, Any]:
-    t, site = words(language), snapshot.published.site
-    said = list(chosen.describe(t, snapshot.published).values())
+def _words(published: Published, chosen: Filter, made: date, language: str) -> dict[str, Any]:
+    t, site = words(language), published.site
+    said = list(chosen.describe(t, published).values())
     name, product = (in_language(x, language)[0] for x in (site.name, site.product))
     return {
         **wording.labels(t),

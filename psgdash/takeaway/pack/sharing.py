@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-Look = tuple[str, str]  # theme, language
+from psgdash.figures.palette import ThemeName
+
+Look = tuple[ThemeName, str]  # and the language
 
 
 def share(variants: Mapping[Look, Any]) -> Any:

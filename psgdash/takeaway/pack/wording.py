@@ -10,7 +10,9 @@ from psgdash.locale import Words
 
 def holds(t: Words, filters: Sequence[str], made: str) -> str:
     """What the pack is: its filters and the day it was made."""
-    kept = t("Filters: {filters}.", filters="; ".join(filters)) if filters else t("No filters.")
+    kept = t("This file holds all events of the archive.")
+    if filters:
+        kept = t("This file holds: {filters}.", filters="; ".join(filters))
     return f"{kept} {t('Made on {day}.', day=made)}"
 
 
@@ -22,6 +24,9 @@ def labels(t: Words) -> dict[str, Any]:
         "light": t("Light theme"),
         "dark": t("Dark theme"),
         "print": t("Print"),
+        "present": t("Present"),
+        "now": t("What the filters show now"),
+        "steps": t.forms("{n} step", "{n} steps"),
         "filters": t("Filters"),
         "from": t("From"),
         "to": t("To"),
@@ -38,6 +43,7 @@ def labels(t: Words) -> dict[str, Any]:
         "only_conflicts": t("conflicts only"),
         "newest": t("newest first"),
         "more": t("Show more"),
+        "shown": t("Of these are shown: {filters}."),
         "range": t("{first} to {last}"),
         "of": t("{shown} of {all}"),
         "events": t.forms("{n} event", "{n} events"),

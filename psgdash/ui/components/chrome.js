@@ -2,8 +2,18 @@
 // the browser's storage and reads it when the page loads, so a change is written and then loaded.
 let skip;
 
+/** The page is the stage or (after all) is not: see web/head.py, which darkens it before it is there. */
+function stage(on) {
+  if (on) { document.documentElement.dataset.stage = "yes"; return; }
+  delete document.documentElement.dataset.stage;
+  if (!window.psgdashEarly) return;
+  removeEventListener("keydown", window.psgdashEarly.take, true);
+  delete window.psgdashEarly;
+}
+
 export default function ({ data, parentElement }) {
   document.documentElement.lang = data.language;
+  stage(data.stage);
   // Streamlit's own link for the keyboard has no other language than English.
   skip ??= [...document.querySelectorAll("a, button")].find(e => e.textContent === "Skip to main content");
   if (skip) skip.textContent = data.skip;

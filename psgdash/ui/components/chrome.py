@@ -41,6 +41,12 @@ def show(state: State, links: Sequence[tuple[StreamlitPage, str, bool]]) -> None
             _page_script(state)
 
 
+def bare(state: State) -> None:
+    """Style and script alone, for a page that fills the window."""
+    st.html(f"<style>{_style(state.theme)}</style>")
+    _page_script(state, stage=True)
+
+
 def _language_switch(state: State) -> None:
     def changed() -> None:
         state.go(language=st.session_state["language"] or state.language)
@@ -68,7 +74,7 @@ def _script() -> Any:
     )
 
 
-def _page_script(state: State) -> None:
+def _page_script(state: State, *, stage: bool = False) -> None:
     label = state.t("Light theme") if state.theme == "dark" else state.t("Dark theme")
     other = "Light" if state.theme == "dark" else "Dark"
     _script()(
@@ -76,6 +82,7 @@ def _page_script(state: State) -> None:
         data={
             "language": state.language,
             "label": label,
+            "stage": stage,
             "skip": state.t("Skip to main content"),
             "other": other,
             "pages": [f"/{path}" for path in state.doors],

@@ -21,6 +21,7 @@ from psgdash.editing.drafts import Built, Draft
 from psgdash.errors import Problem
 from psgdash.linked import cards
 from psgdash.locale import Words, reader
+from psgdash.query.saying import date_words
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.state import State
 
@@ -219,7 +220,7 @@ def _like(event: Event, places: Iterable[Place], archive: Archive, t: Words) -> 
     for found in index.like(event):
         other = archive.events[found.first]
         title = in_language(other.title, t.language)[0]
-        said.append(f"{title} · {cards.date_words(other, t)}")
+        said.append(f"{title} · {date_words(other, t)}")
     return _list(t("Is it there already? These are much like it"), said, "preview-like")
 
 

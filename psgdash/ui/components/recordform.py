@@ -11,8 +11,8 @@ from psgdash.archive.loading import Archive
 from psgdash.archive.words import in_language
 from psgdash.editing.dateforms import DateForm
 from psgdash.editing.drafts import Draft
-from psgdash.linked.cards import verification_words
 from psgdash.locale import LANGUAGES, Words
+from psgdash.query.saying import verification_words
 from psgdash.ui.components import datefield
 
 _SOURCE_FIELDS = ("title", "url", "archived_url")

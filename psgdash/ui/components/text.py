@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import html
+from psgdash.linked.markup import escaped, paragraphs
 
-
-def escaped(text: str) -> str:
-    """The text as HTML text or attribute value."""
-    return html.escape(text, quote=True)
-
-
-def paragraphs(text: str) -> str:
-    """The text as HTML paragraphs, one a line."""
-    return "".join(f"<p>{escaped(line)}</p>" for line in text.splitlines() if line.strip())
-
+__all__ = ["escaped", "literal", "paragraphs"]
 
 _MARKDOWN = frozenset("\\`*_{}[]<>()#+!|~:$&-.")
 

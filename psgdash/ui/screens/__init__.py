@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from psgdash.locale import Words
-from psgdash.ui.screens import about, add, background, browse, explore, health
+from psgdash.ui.screens import about, add, background, browse, explore, health, present
 from psgdash.ui.state import State
 
 
@@ -22,12 +22,14 @@ class Page:
     name: Callable[[Words], str]
     show: Callable[[State], None]
     for_editors: bool = False  # shown by `psgdash serve --edit` alone; see psgdash.ui.editing
+    bare: Callable[[State], bool] = lambda state: False  # whether it fills the window, without head
 
 
 PAGES: tuple[Page, ...] = (
     Page("", lambda t: t("Explore"), explore.show),
     Page("browse", lambda t: t("Browse by date"), browse.show),
     Page("background", lambda t: t("Background"), background.show),
+    Page("present", lambda t: t("Present"), present.show, bare=present.on_stage),
     Page("about", lambda t: t("About"), about.show),
     Page("add", lambda t: t("Add news"), add.show, for_editors=True),
     Page("health", lambda t: t("Data health"), health.show, for_editors=True),

@@ -7,9 +7,9 @@ import streamlit as st
 from psgdash import __version__
 from psgdash.archive.words import in_language
 from psgdash.figures.basemap import ATTRIBUTION
-from psgdash.linked import cards
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
+from psgdash.query.saying import precision_words
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.state import State
 
@@ -112,6 +112,6 @@ def _part(title: str, lines: list[str], more: str = "") -> str:
 
 def _levels(state: State) -> str:
     """How precisely a place can be known, as a list."""
-    words = cards.precision_words(state.t).values()
+    words = precision_words(state.t).values()
     items = "".join(f"<li>{escaped(w[:1].upper() + w[1:])}</li>" for w in words)
     return f'<ul class="levels">{items}</ul>'

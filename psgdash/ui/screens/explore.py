@@ -14,7 +14,7 @@ from psgdash.linked import cards, payload, view
 from psgdash.query import summaries
 from psgdash.query.filters import CHOICE_LIMIT, Dimension, Filter
 from psgdash.query.summaries import Totals
-from psgdash.ui.components import filters, links, records, sentence
+from psgdash.ui.components import filters, links, records, sentence, takeaway
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.state import State, day_from
 
@@ -176,6 +176,7 @@ def _below(state: State, totals: Totals) -> None:
         t,
         "explore",
     )
+    takeaway.show(state, totals)
     with st.expander(t("Table of these events")), st.container(key="event-table"):
         events = summaries.records(state.snapshot.engine, state.filter, limit=TABLE_SIZE)
         items = [cards.row(event, published, t) for event in events]

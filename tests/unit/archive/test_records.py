@@ -35,6 +35,17 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "action": {"label": both("Join"), "url_from": "url"},
         "periods": ["war"],
     },
+    "story": {
+        "id": "a-story",
+        "order": 1,
+        "title": both("A story"),
+        "text": both("What it tells"),
+        "translation": {"es": "unreviewed"},
+        "steps": [
+            {"title": both("Begin"), "notes": both("Say hello")},
+            {"event": "b", "headline": both("In short"), "text": both("Shorter")},
+        ],
+    },
     "event": event(
         where=[{"place": "lima", "role": "origin", "as_written": "Lima"}],
         route={"via": [[-12.6, -73.6]], "source": "by hand"},

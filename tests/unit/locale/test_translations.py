@@ -20,11 +20,12 @@ Used = tuple[str, str | None]  # the text, and its plural where it has one
 
 
 def _texts(call: ast.Call) -> Used | None:
-    """What a call translates: `t("…")`, `state.t("…")`, `self("…")`, `….plural("…", "…", n)`."""
+    """What a call translates: `t("…")`, `state.t("…")`, `self("…")`, `….plural("…", "…", n)`,
+    `….forms("…", "…")`."""
     named = call.func
     name = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
     said = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-    if name == "plural" and len(said) >= 2:
+    if name in ("plural", "forms") and len(said) >= 2:
         return said[0], said[1]
     if name in ("t", "self") and len(said) == 1 and len(call.args) == 1:
         return said[0], None
@@ -48,7 +49,7 @@ def untold() -> Iterator[str]:
             if not isinstance(node, ast.Call) or path.parent.name == "locale":
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in ("t", "plural") and node.args and _texts(node) is None:
+            if name in ("t", "plural", "forms") and node.args and _texts(node) is None:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}"
 
 
@@ -133,6 +134,11 @@ def test_the_search_for_texts_finds_them() -> None:
 )
 def test_numbers_choose_their_plural_and_their_separators(language: str, n: int, said: str) -> None:
     assert words(language).plural("{n} event", "{n} events", n) == said
+
+
+def test_both_forms_are_there_for_the_browser_to_fill_in() -> None:
+    assert words("es").forms("{n} event", "{n} events") == ("{n} evento", "{n} eventos")
+    assert words("en").forms("{n} event", "{n} events") == ("{n} event", "{n} events")
 
 
 @pytest.mark.parametrize("language", ["xx", "", "ES", "../en"])

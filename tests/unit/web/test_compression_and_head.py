@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -123,3 +124,57 @@ def test_a_broken_archive_leaves_the_page_as_it_is_but_for_its_scripts(
 def test_the_early_scripts_are_there_in_this_version_of_streamlit() -> None:
     pieces = head._pieces()
     assert any(name.startswith("BidiComponent.") for name in pieces)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "stage"),
+    [
+        ("/present", b"story=yanacocha", True),
+        ("/present/", b"theme=mining&step=2", True),
+        ("/present", b"step=", True),
+        ("/present", b"theme=mining&lang=en", False),
+        ("/present", b"", False),
+        ("/", b"step=2", False),
+        ("/presents", b"step=2", False),
+        ("/present", b"q=%FF&step=%00", True),
+    ],
+)
+def test_the_stage_is_dark_from_the_first_byte_and_no_other_page_is(
+    path: str, query: bytes, stage: bool
+) -> None:
+    assert head.is_stage({"type": "http", "path": path, "query_string": query}) is stage
+
+
+def test_the_name_before_the_stage_cannot_break_out_of_its_style(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = {**SITE, "name": {"en": 'A "group" \\ </style><script>x</script>'}}
+    write(tmp_path / "data", [event()])
+    (tmp_path / "data" / "site.yaml").write_text(json.dumps(site), "utf-8")
+    monkeypatch.setenv("PSGDASH_DATA", str(tmp_path / "data"))
+    lines = head.stage()
+    assert lines.count("<script>") == lines.count("</style>") == 1
+    assert 'content: "A \\22 group' in lines
+
+
+async def packing(scope: Any, receive: Any, send: Any) -> None:
+    """Compresses its page for whoever takes that, as Streamlit does."""
+    asked = dict(scope["headers"]).get(b"accept-encoding", b"")
+    body = gzip.compress(PAGE.encode()) if b"gzip" in asked else PAGE.encode()
+    headers = [(b"content-type", b"text/html"), (b"etag", b'"1"')]
+    headers += [(b"content-encoding", b"gzip")] if b"gzip" in asked else []
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+@pytest.mark.parametrize("path", ["/", "/browse", "/present"])
+def test_a_browser_gets_the_head_of_every_page_whatever_the_server_would_compress(
+    path: str,
+) -> None:
+    headers, body = get(Head(packing), path, accept="text/html,*/*;q=0.8", accept_encoding="gzip")  # type: ignore[arg-type]
+    assert b"og:title" in body and headers["etag"] == '"1"'
+
+
+def test_a_download_may_still_be_compressed() -> None:
+    headers, _ = get(Head(packing), "/x", accept="*/*", accept_encoding="gzip")  # type: ignore[arg-type]
+    assert headers["content-encoding"] == "gzip"
