@@ -365,7 +365,7 @@ def test_the_map_flies_to_the_place_in_front_of_everything(
     hall.at(6)
     hall.flown(6)
     camera = """(() => { const m = document.querySelector('.stage-plot')._fullLayout.map._subplot.map, c = m.project([-70.4024, -13.4386]);
-      return [c.x, c.y, m.getZoom()]; })()"""
+      return [c.x + document.querySelector(".stage-map").getBoundingClientRect().left, c.y, m.getZoom()]; })()"""
     x, y, zoom = hall.page.evaluate(camera)
     panel = hall.page.locator(".stage-panel").bounding_box()
     strip = hall.page.locator(".stage-strip").bounding_box()

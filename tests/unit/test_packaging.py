@@ -25,7 +25,7 @@ README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 LOCKS = ("requirements.txt", "tests/requirements.txt")
 TEST_COMMAND = (
     "python3 -m venv .venv && .venv/bin/pip install --require-hashes -r tests/requirements.txt "
-    "&& .venv/bin/python -m pytest"
+    "&& .venv/bin/python -m pytest -n 2 --dist loadfile"
 )
 OPEN_COMMAND = (
     "python3 -m venv .venv && .venv/bin/pip install --require-hashes -r requirements.txt "
