@@ -24,6 +24,11 @@ _PIN = """() => {
   const box = document.querySelector('.pin-plot').getBoundingClientRect();
   return [box.left + box.width / 2, box.top + box.height / 2];
 }"""
+# Where each pin stands on the page, by its number.
+_PLACES = """() => Object.fromEntries([...document.querySelectorAll('.pin-map [data-places]')].map(pin => {
+  const box = pin.querySelector('circle').getBoundingClientRect();
+  return [pin.querySelector('text').textContent, [box.left + box.width / 2, box.top + box.height / 2]];
+}))"""
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +116,41 @@ def test_a_pasted_text_is_read_its_pin_dragged_and_it_is_saved(
         assert "source: Placed by hand" in made
         found = re.search(r"lon: (-[\d.]+)", made)
         assert found and float(found[1]) > -75.89  # east of where it was
+    finally:
+        view.page.evaluate("window.onbeforeunload = null")
+        view.close()
+
+
+@pytest.mark.parametrize("kind", ["globe", "flat"])
+def test_a_click_on_either_map_puts_the_chosen_pin_there(
+    kind: str,
+    browser: Browser,
+    browser_without_webgl: Browser,
+    desk_server: Server,
+    watch: Watch,
+) -> None:
+    view = View.new(browser_without_webgl if kind == "flat" else browser, desk_server, watch)
+    try:
+        view.open("lang=en&edit=yanacocha-protests", "/add")
+        page = view.page
+        page.wait_for_selector(READY, timeout=30_000)
+        view.idle()
+        assert bool(page.locator(".pin-plot canvas").count()) == (kind == "globe")
+        names = page.locator(".pin-list button").all_inner_texts()
+        page.locator(".pin-list button").last.click()
+        before = page.evaluate(_PLACES)
+        x, y = page.evaluate(_PIN)
+        page.mouse.click(x + 90, y + 70)
+        moved = page.get_by_text("Its pin was moved to")
+        until("the pin was put there", lambda: moved.count() == 1)
+        view.idle()
+        after = page.evaluate(_PLACES)
+        last = str(len(names))
+        assert {k: v for k, v in after.items() if k != last} == {
+            k: v for k, v in before.items() if k != last
+        }, "the others stay where they are"
+        put = after[last]
+        assert abs(put[0] - (x + 90)) < 3 and abs(put[1] - (y + 70)) < 3, "under the pointer"
     finally:
         view.page.evaluate("window.onbeforeunload = null")
         view.close()

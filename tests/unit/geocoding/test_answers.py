@@ -58,6 +58,7 @@ def test_a_damaged_file_is_a_miss_and_is_mended_by_the_next_answer(
         ("asked", (datetime.now(UTC) - MAX_AGE - timedelta(hours=1)).isoformat()),
         ("asked", (datetime.now(UTC) + timedelta(days=2)).isoformat()),
     ],
+    ids=["service", "query", "a half", "none", "no time zone", "too old", "of a day to come"],
 )
 def test_an_old_foreign_or_incomplete_answer_is_a_miss(
     tmp_path: Path, field: str, value: object

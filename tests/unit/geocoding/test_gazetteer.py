@@ -307,7 +307,9 @@ def test_the_packed_file_tells_neither_name_nor_time(shipped: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [None, b"", b"not gzip", gzip.compress(b"a,b\n"), gzip.compress(b"\xff\xfe")]
+    "content",
+    [None, b"", b"not gzip", gzip.compress(b"a,b\n"), gzip.compress(b"\xff\xfe")],
+    ids=["missing", "empty", "not packed", "other columns", "no text"],
 )
 def test_a_missing_or_damaged_file_is_told_with_what_to_do(
     tmp_path: Path, content: bytes | None
