@@ -27,7 +27,8 @@ class PinMap {
     const frame = JSON.stringify(data.frame), look = data.flat;
     if (look !== this.look) await this.base(first ? this.start : this.map.now);
     this.look = look;
-    if (!first && frame !== this.framed) this.map.go(this.whole());
+    // Where every pin is in sight the map stays as it is, under the hand that has just moved one.
+    if (!first && frame !== this.framed && !this.allSeen()) this.map.go(this.whole());
     this.framed = frame;
     this.draw();
     if (first) this.listen();
@@ -35,6 +36,14 @@ class PinMap {
   }
 
   whole() { return fit(this.data.frame, this.mapPlot.clientWidth, this.mapPlot.clientHeight, { x: 40, top: 40, bottom: 30 }, 2, 9); }
+
+  allSeen() {
+    const { clientWidth: w, clientHeight: h } = this.mapPlot, edge = 16;
+    return this.pins.every(pin => {
+      const [x, y] = this.map.project(pin.lon, pin.lat);
+      return x > edge && y > edge && x < w - edge && y < h - edge;
+    });
+  }
 
   words() {
     this.root.querySelector(".pin-credit").textContent = this.data.words.credit;
