@@ -23,7 +23,16 @@ def opened(browser: Browser, app: Server, watch: Watch) -> Iterator[View]:
 def phone(opened: View) -> View:
     opened.go("lang=en")
     until("all ten", lambda: opened.cards() == TEN)
-    opened.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    # A finger that stops a page which is still rolling does not tap what is under it.
+    opened.page.evaluate(
+        """async () => {
+          const page = document.querySelector('[data-testid=stMain]');
+          for (let calm = 0; calm < 20; calm = page.scrollTop ? 0 : calm + 1) {
+            page.scrollTo(0, 0);
+            await new Promise(done => setTimeout(done, 25));
+          }
+        }"""
+    )
     return opened
 
 
