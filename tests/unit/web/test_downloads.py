@@ -113,7 +113,8 @@ def test_only_the_head_can_be_asked_for(route: str) -> None:
 
 @EVERY_ROUTE
 @pytest.mark.parametrize(
-    "query", ["from=%00&to=9999", "q=%ed%a0%80", "lang=%ff&lang=xx", "theme=" + "x" * 5_000, "&&=&%"]
+    "query",
+    ["from=%00&to=9999", "q=%ed%a0%80", "lang=%ff&lang=xx", "theme=" + "x" * 5_000, "&&=&%"],
 )
 def test_junk_in_a_query_is_answered_with_a_tag_as_if_it_were_not_there(
     route: str, query: str
