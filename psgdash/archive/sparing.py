@@ -1,4 +1,4 @@
-"""Leaving out the bad entries of a list that a record can do without, so that the record is kept."""
+"""Leaving out the bad entries of a list that a record can do without: the record is kept."""
 
 from __future__ import annotations
 

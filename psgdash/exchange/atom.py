@@ -82,13 +82,13 @@ def _entry(event: Event, view: View) -> Any:
     title, title_language = in_language(event.title, view.language)
     text, language = in_language(event.text, view.language)
     said = when(event, language)
+    themes = {t: in_language(published.themes[t].name, view.language)[0] for t in event.themes}
     entry = _a.entry(
         _a.id(f"{_tag(published.site.url)}:events/{event.id}"),
         _a.title(xml_text(title), {_LANG: title_language}),
         _a.updated(_midnight(_updated(event))),
         _a.published(_midnight(event.published)),
-        *(_a.category(term=t, label=xml_text(in_language(published.themes[t].name, view.language)[0]))
-          for t in event.themes),
+        *(_a.category(term=theme, label=xml_text(name)) for theme, name in themes.items()),
         *(_a.link(rel="via" if n else "alternate", href=s.url, title=xml_text(s.title))
           for n, s in enumerate(s for s in event.sources if s.url)),
         _a.content(xml_text(f"{said}\n\n{text}" if said else text), {_LANG: language}, type="text"),

@@ -1,4 +1,4 @@
-"""Share: copy the link, cite, embed, subscribe; all of it happens in the browser, without a rerun."""
+"""Share: copy the link, cite, embed, subscribe; all of it in the browser, without a rerun."""
 
 from __future__ import annotations
 

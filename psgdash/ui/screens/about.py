@@ -89,15 +89,12 @@ def show(state: State) -> None:
             + "</div>"
         )  # fmt: skip
         with st.container(key="feeds"):
-            head, words = (
-                t("Feeds and data"),
-                t(
-                    "Feeds, a calendar and the data of the archive, for other programs. What stands in "
-                    "the address of a page after the question mark, such as its filters, may stand "
-                    "behind these addresses, too: then they hold what that page shows."
-                ),
+            said = t(
+                "Feeds, a calendar and the data of the archive, for other programs. What stands "
+                "in the address of a page after the question mark, such as its filters, may stand "
+                "behind these addresses, too: then they hold what that page shows."
             )
-            st.html(_part(head, [words]))
+            st.html(_part(t("Feeds and data"), [said]))
             share.feeds(state)
         st.link_button(literal(name), site.url, icon=":material/open_in_new:")
         st.html(f'<p class="version">psgdash {escaped(__version__)}</p>')

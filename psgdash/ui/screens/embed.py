@@ -42,10 +42,8 @@ def _head(state: State, totals: Totals) -> None:
     name, product = (in_language(said, t.language)[0] for said in (site.name, site.product))
     with st.container(key="embed-head", horizontal=True, vertical_alignment="center"):
         with st.container(key="summary"):
-            title = (
-                f'<h1 class="embed-title">{escaped(name)}<span> · {escaped(product)}</span></h1>'
-            )
-            st.html(title + sentence.html(state, totals))
+            whose = f"{escaped(name)}<span> · {escaped(product)}</span>"
+            st.html(f'<h1 class="embed-title">{whose}</h1>{sentence.html(state, totals)}')
         query = urlencode(state.query(), doseq=True)
         st.link_button(
             literal(t("Open the whole map")), f"/?{query}", icon=":material/open_in_new:"

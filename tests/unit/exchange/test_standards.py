@@ -124,8 +124,8 @@ def test_the_calendar_is_read_whole_by_a_strict_reader_of_rfc_5545(
     assert {str(e.uid).split("@")[0] for e in calendar.events} == dated
     assert {str(e.uid).split("@")[0] for e in calendar.journal} == set(shown.events) - dated
     assert all(e.dtend > e.dtstart for e in calendar.events)
-    for event in calendar.events:
-        assert event.summary in shown.events[str(event.uid).split("@")[0]].title.values()
+    for found in calendar.events:
+        assert found.summary in shown.events[str(found.uid).split("@")[0]].title.values()
 
 
 def test_the_strict_reader_is_one_that_refuses() -> None:
