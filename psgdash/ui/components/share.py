@@ -59,8 +59,7 @@ def show(state: State, totals: Totals) -> None:
 
 def feeds(state: State) -> None:
     """Every feed and download of the whole archive, with what it is for."""
-    rows = [_row(state, name, whole=True) for name in exchange.FORMATS]
-    rows.sort(key=lambda row: not row["feed"])
+    rows = [_row(state, name, whole=True) for name in _uses(state.t)]
     _component("feedlist", "feed-list")(
         key="feed-list", data={"rows": rows, "words": _words(state.t)}
     )
@@ -86,8 +85,7 @@ def _row(state: State, name: str, *, whole: bool = False) -> dict[str, Any]:
     if form.spoken and state.language != DEFAULT:
         query["lang"] = [state.language]
     path = f"{form.route}?{_said(query)}" if query else form.route
-    return {"name": title, "what": what, "path": path, "calendar": name == "ical",
-            "feed": form.spoken}  # fmt: skip
+    return {"name": title, "what": what, "path": path, "calendar": name == "ical"}
 
 
 def _said(query: dict[str, list[str]]) -> str:
