@@ -96,8 +96,8 @@ def _hosts(hosts: tuple[str, ...], name: str, t: Words) -> str:
     """Who may show the map, which the group decides."""
     if not hosts:
         return t(
-            "No other site may show the map yet: {name} lists those that may in site.yaml, under"
-            " embed_hosts.",
+            "No other site may show the map yet; ask {name}. Whoever runs this page lists such "
+            "sites in site.yaml, under embed_hosts.",
             name=name,
         )
     return t("Sites that may show the map: {sites}.", sites=", ".join(hosts))
