@@ -28,6 +28,7 @@ from psgdash.archive.records import (
     Story,
     Theme,
 )
+from psgdash.archive.sparing import spared
 from psgdash.errors import DataFolderError, Problem
 
 
@@ -211,9 +212,12 @@ def _validated(
     try:
         record = model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            problems.append(problem_from(detail, document, at, name or kind))
-        return []
+        details = error.errors(include_url=False)
+        problems += [problem_from(detail, document, at, name or kind) for detail in details]
+        good = spared(data, details, model.spare)
+        if good is None:
+            return []
+        record = model.model_validate(good)
     return [Read(kind, document.path, document.line(at), record)]
 
 

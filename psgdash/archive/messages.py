@@ -55,6 +55,10 @@ _EXAMPLES = {
     "colour": 'Write # and six hexadecimal digits in quotes, such as "#C4451C".',
     "letter": "Write one capital letter from A to Z.",
     "languages": "Write [en, es], or one of them.",
+    "embed_hosts": (
+        "Write a list of sites as they begin, such as [https://www.example.org], "
+        "or https://*.example.org for all below one."
+    ),
     "steps": (
         "Write `- event: …`, `- section: …`, `- period: …` or `- title: {en: …}`, at most 200."
     ),

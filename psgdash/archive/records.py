@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from psgdash.archive.dates import DateError, EventDate
+from psgdash.archive.hosts import host_source
 
 Language = Literal["en", "es"]
 Role = Literal["site", "origin", "destination", "mentioned"]
@@ -78,6 +79,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=50_000), After
 Title = Annotated[dict[Language, Line], Field(min_length=1)]
 Text = Annotated[dict[Language, Prose], Field(min_length=1)]
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(_web_address)]
+Host = Annotated[str, StringConstraints(max_length=300), AfterValidator(host_source)]
 Day = Annotated[date, BeforeValidator(_as_day)]
 When = Annotated[
     EventDate, BeforeValidator(_as_date), PlainSerializer(lambda when: when.edtf, return_type=str)
@@ -87,7 +89,12 @@ Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 
 
 class Record(BaseModel):
-    """Base of all records: frozen, nothing unknown let in, nothing guessed."""
+    """Base of all records: frozen, nothing unknown let in, nothing guessed.
+
+    A bad entry of a list named in `spare` is left out; anything else rejects the record.
+    """
+
+    spare: ClassVar[frozenset[str]] = frozenset()
 
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True
@@ -331,12 +338,16 @@ class Kind(Record):
 class Site(Record):
     """The group that publishes: another group changes only this and the data beside it."""
 
+    spare = frozenset({"embed_hosts"})
+
     name: Title
     product: Title
     tagline: Title
     url: Url
     address: Url | None = None  # where the exported site will stand
     membership_url: Url
+    # Web sites that may show the map in a frame; psgdash.archive.hosts says how they are written.
+    embed_hosts: Annotated[tuple[Host, ...], Field(max_length=100)] = ()
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     country: Slug
     user_agent: Line

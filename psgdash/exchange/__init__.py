@@ -37,6 +37,7 @@ class Format:
     media_type: str
     write: Callable[[View], bytes]
     path: str = ""
+    spoken: bool = False  # read by people: its words are in the language that is asked for
 
     @property
     def route(self) -> str:
@@ -63,8 +64,10 @@ FORMATS: dict[str, Format] = {
     "timelinejs-sheet": Format("timelinejs.csv", "text/csv; charset=utf-8", timelinesheet.write),
     "linked-places": Format("lpf.json", "application/ld+json", linkedplaces.write),
     "kml": Format("kml", "application/vnd.google-earth.kml+xml", kml.write),
-    "ical": Format("ics", "text/calendar; charset=utf-8", ical.write, "/calendar.ics"),
-    "atom": Format("atom", "application/atom+xml; charset=utf-8", atom.write, "/feed.atom"),
+    "ical": Format("ics", "text/calendar; charset=utf-8", ical.write, "/calendar.ics", spoken=True),
+    "atom": Format(
+        "atom", "application/atom+xml; charset=utf-8", atom.write, "/feed.atom", spoken=True
+    ),
 }
 
 # A file is the first of these that it looks like.

@@ -4,7 +4,8 @@ VEVENT: UID, DTSTAMP and LAST-MODIFIED (the last correction, else the day of pub
 and DTEND as days (from the first to the day after the last that the date means; "about" is in the
 words), SUMMARY, DESCRIPTION (the date in words, the text, the sources), LOCATION, GEO (only where
 the place is known to the district or better), CATEGORIES (themes), URL, TRANSP: TRANSPARENT. What
-has no date is a VJOURNAL without DTSTART, which the standard has for just that.
+has no date is a VJOURNAL without DTSTART, which the standard has for just that. Who subscribes is
+told to look once a day (REFRESH-INTERVAL, RFC 7986, and the older X-PUBLISHED-TTL).
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ from psgdash.exchange.view import View, when
 def write(view: View) -> bytes:
     """The view as a calendar."""
     calendar = Calendar()
-    calendar.add("prodid", f"-//psgdash//{__version__}//EN")
+    language = view.language
+    calendar.add("prodid", f"-//psgdash//{__version__}//{language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", in_language(view.published.site.product, "en")[0])
+    calendar.add("x-wr-calname", in_language(view.published.site.product, language)[0])
     calendar.add("x-wr-caldesc", view.described)
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
     for event in view.events:
         calendar.add_component(_component(event, view))
     content: bytes = calendar.to_ical()
@@ -41,9 +45,11 @@ def _component(event: records.Event, view: View) -> Event | Journal:
     part.add("uid", f"{event.id}@{urlsplit(published.site.url).hostname or 'localhost'}")
     part.add("dtstamp", _midnight(changed))
     part.add("last-modified", _midnight(changed))
-    part.add("summary", in_language(event.title, "en")[0])
-    part.add("description", _described(event))
-    part.add("categories", [in_language(published.themes[t].name, "en")[0] for t in event.themes])
+    language = view.language
+    part.add("summary", in_language(event.title, language)[0])
+    part.add("description", _described(event, language))
+    themes = [in_language(published.themes[t].name, language)[0] for t in event.themes]
+    part.add("categories", themes)
     link = next((source.url for source in event.sources if source.url), None)
     if link:
         part.add("url", link)
@@ -53,15 +59,15 @@ def _component(event: records.Event, view: View) -> Event | Journal:
         part.add("transp", "TRANSPARENT")
         places = [published.places[p.place] for p in event.places if p.role != "mentioned"]
         if places:
-            part.add("location", ", ".join(in_language(p.name, "en")[0] for p in places))
+            part.add("location", ", ".join(in_language(p.name, language)[0] for p in places))
         point = next((p for p in places if p.is_point), None)
         if point:
             part.add("geo", (round(point.lat, 6), round(point.lon, 6)))
     return part
 
 
-def _described(event: records.Event) -> str:
-    text, language = in_language(event.text, "en")
+def _described(event: records.Event, asked: str) -> str:
+    text, language = in_language(event.text, asked)
     sources = "; ".join(s.title for s in event.sources)
     return "\n\n".join(filter(None, (when(event, language), text, sources)))
 

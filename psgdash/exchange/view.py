@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from psgdash.archive.gate import Published
 from psgdash.archive.records import Event
-from psgdash.locale import words
+from psgdash.locale import DEFAULT, words
 from psgdash.query.engine import Engine
 from psgdash.query.filters import Filter
 from psgdash.query.summaries import records
@@ -16,11 +17,18 @@ EXPORT_LIMIT = 100_000  # events in one file
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Published events in reading order (oldest first), with the filter in English words."""
+    """Published events in reading order (oldest first), with the filter in words.
+
+    `query` is the filter as in a URL; `language` that of feeds and calendars, which people read;
+    `address` is where the file is had, if that is known.
+    """
 
     events: tuple[Event, ...]
     published: Published
     described: str
+    query: str = ""
+    language: str = DEFAULT
+    address: str = ""
 
 
 def when(event: Event, language: str) -> str:
@@ -33,8 +41,21 @@ def when(event: Event, language: str) -> str:
     return said
 
 
-def take(engine: Engine, published: Published, chosen: Filter) -> View:
+def take(
+    engine: Engine,
+    published: Published,
+    chosen: Filter,
+    *,
+    language: str = DEFAULT,
+    address: str = "",
+) -> View:
     """The view of a filter."""
-    said = chosen.describe(words("en"), published)
-    events = records(engine, chosen, limit=EXPORT_LIMIT, newest_first=False)
-    return View(events, published, "; ".join(said.values()) or "all events")
+    t = words(language)
+    return View(
+        events=records(engine, chosen, limit=EXPORT_LIMIT, newest_first=False),
+        published=published,
+        described="; ".join(chosen.describe(t, published).values()) or t("all events"),
+        query=urlencode(chosen.to_query(), doseq=True),
+        language=language,
+        address=address,
+    )

@@ -69,6 +69,15 @@ def _templates(t: Words) -> tuple[str, ...]:
         t("{given} does not have the right form."),
         t("{given} is not a day."),
         t("{given} is not a web address."),
+        t("{given} would let in every site under .{name}."),
+        t("{given} lets in many sites, which must be https ones."),
+        t("{given} names a port that does not exist."),
+        t("{given} has letters beyond a to z: write the name as it begins with xn--."),
+        t("{given} does not begin with https://."),
+        t("{given} begins with {scheme}://, which is no web site."),
+        t("{given} has a * where none may stand; it may stand for the first part of a name alone."),
+        t("{given} goes on after the name of the site."),
+        t("{given} is not the name of a web site."),
         t("{given} has no date, or an open end."),
         t("{given} is a season, which differs from south to north."),
         t("{given} is not a date in EDTF form."),
@@ -158,6 +167,10 @@ def _sentences(t: Words) -> tuple[str, ...]:
         t('Write # and six hexadecimal digits in quotes, such as "#C4451C".'),
         t("Write one capital letter from A to Z."),
         t("Write [en, es], or one of them."),
+        t(
+            "Write a list of sites as they begin, such as [https://www.example.org], "
+            "or https://*.example.org for all below one."
+        ),
         t("Write `- event: …`, `- section: …`, `- period: …` or `- title: {en: …}`, at most 200."),
         t("Write the id of an event, such as yanacocha-protests."),
         t("Write the id of a background section, such as human-rights."),

@@ -42,9 +42,9 @@ def main() -> None:
     title = f"{page.name(now.t)} · {in_language(site.name, now.language)[0]}"
     st.set_page_config(page_title=title, page_icon=str(_ICON), layout="wide")
     if page.bare(now):
-        chrome.bare(now)
+        chrome.bare(now, stage=page.dark)
     else:
-        chrome.show(now, [(doors[p.path], p.name(now.t), p is page) for p in pages])
+        chrome.show(now, [(doors[p.path], p.name(now.t), p is page) for p in pages if p.listed])
     if page.for_editors and not editing.allowed():
         editing.door(now)
     else:

@@ -13,19 +13,26 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from psgdash import exchange
 from psgdash.archive.words import in_language
 from psgdash.errors import PsgdashError
 from psgdash.home import data_folder
 from psgdash.linked import files
-from psgdash.query.snapshot import current
+from psgdash.locale import DEFAULT
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import Snapshot, current
+from psgdash.web.downloads import language_of, query_of
+from psgdash.web.headers import EMBED
 
 _END = b"</head>"
 _EARLY = ("BidiComponent", "ButtonGroup", "Html", "PageLink", "TextInput", "purify.es")
+# What feed readers and programs are told of: format -> what it is.
+_FEEDS = {"atom": "Atom", "ical": "iCalendar", "geojson": "GeoJSON", "csv": "CSV"}
 _IMPORT = re.compile(r"""(?:from|import)["']\./([\w.-]+\.js)["']""")  # of minified modules
 
 
-def head() -> str:
-    """The lines for the head: what the page is, for those who share a link, and early scripts."""
+def head(scope: Scope) -> str:
+    """The lines for the head: early scripts, what the page is, and its feeds with its filters."""
     lines = [
         # Streamlit asks for the pieces that run our parts only when the first of them is there.
         *(f'<link rel="modulepreload" href="/static/js/{name}">' for name in _pieces()),
@@ -41,9 +48,10 @@ def head() -> str:
         ),
     ]
     try:
-        site = current(data_folder()).published.site
+        snapshot = current(data_folder())
     except PsgdashError:  # the page itself says what is wrong
         return "".join(lines)
+    site = snapshot.published.site
     name, product, tagline = (
         escape(in_language(words, "en")[0]) for words in (site.name, site.product, site.tagline)
     )
@@ -54,8 +62,42 @@ def head() -> str:
             f'<meta property="og:title" content="{name} · {product}">',
             f'<meta property="og:description" content="{tagline}">',
             '<meta property="og:type" content="website">',
+            *_feeds(snapshot, scope),
+            *_canonical(site.address, scope),
         ]
     )
+
+
+def _feeds(snapshot: Snapshot, scope: Scope) -> list[str]:
+    """Where programs find what this address shows."""
+    query = _query(scope)
+    chosen, language = Filter.from_query(query, snapshot.published), language_of(query)
+    name = in_language(snapshot.published.site.name, language)[0]
+    lines = []
+    for format_name, words in _FEEDS.items():
+        form = exchange.FORMATS[format_name]
+        said = query_of(chosen, language if form.spoken else DEFAULT)
+        href, kind = f"{form.route}?{said}" if said else form.route, form.media_type.split(";")[0]
+        lines.append(
+            f'<link rel="alternate" type="{kind}" title="{escape(f"{name} ({words})")}" '
+            f'href="{escape(href)}">'
+        )
+    return lines
+
+
+def _canonical(address: str | None, scope: Scope) -> list[str]:
+    """The one address of the map, whatever its filters and wherever it is framed.
+
+    What else stands at the group's address may be the exported site, which has no other page of
+    ours.
+    """
+    if not address or str(scope.get("path", "")).rstrip("/") not in ("", EMBED):
+        return []
+    return [f'<link rel="canonical" href="{escape(address.rstrip("/"))}/">']
+
+
+def _query(scope: Scope) -> dict[str, list[str]]:
+    return parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
 
 
 @lru_cache(maxsize=1)
@@ -102,9 +144,8 @@ addEventListener("keydown", window.psgdashEarly.take, true);
 
 def is_stage(scope: Scope) -> bool:
     """Whether an address asks for the presenter's stage; see psgdash.ui.screens.present."""
-    query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
     path = str(scope.get("path", "")).rstrip("/")
-    return path.endswith("/present") and bool({"story", "step"} & query.keys())
+    return path.endswith("/present") and bool({"story", "step"} & _query(scope).keys())
 
 
 def stage() -> str:
@@ -144,7 +185,7 @@ class Head:
             if message.get("more_body", False):
                 return
             headers = MutableHeaders(raw=list(start["headers"]))
-            lines = await run_in_threadpool(head)
+            lines = await run_in_threadpool(head, scope)
             if is_stage(scope):
                 lines += await run_in_threadpool(stage)
                 if "etag" in headers:  # another page than the others, for whoever keeps them

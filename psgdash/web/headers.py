@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from psgdash.errors import PsgdashError
+from psgdash.home import data_folder
+from psgdash.query.snapshot import current
 
 # Plotly and Streamlit write inline styles; Streamlit loads a component's module, and MapLibre its
 # worker, from a blob. No eval, no host.
@@ -35,6 +41,26 @@ HEADERS = {
     "permissions-policy": "geolocation=(), camera=(), microphone=(), payment=(), usb=()",
 }
 CLOSED = ("/_stcore/metrics",)
+EMBED = "/embed"  # the one page that others may show in a frame; see psgdash.ui.screens.embed
+
+
+def framed_by(hosts: Sequence[str]) -> Mapping[str, str]:
+    """The headers of a page that these hosts (none: nobody) may show in a frame of theirs.
+
+    X-Frame-Options cannot name a host, and browsers too old for `frame-ancestors` would obey it.
+    """
+    if not hosts:
+        return HEADERS
+    policy = POLICY.replace("frame-ancestors 'self'", " ".join(("frame-ancestors 'self'", *hosts)))
+    kept = {name: value for name, value in HEADERS.items() if name != "x-frame-options"}
+    return kept | {"content-security-policy": policy}
+
+
+def _hosts() -> tuple[str, ...]:
+    try:
+        return current(data_folder()).published.site.embed_hosts
+    except PsgdashError:  # the page itself says what is wrong
+        return ()
 
 
 class SecurityHeaders:
@@ -54,13 +80,15 @@ class SecurityHeaders:
             return
 
         begun = False
+        embed = scope["path"].removesuffix("/") == EMBED
+        added = framed_by(await run_in_threadpool(_hosts)) if embed else HEADERS
 
         async def with_headers(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in added.items():
                     headers[name] = value
             await send(message)
 

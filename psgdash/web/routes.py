@@ -15,7 +15,6 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from psgdash import exchange
-from psgdash.exchange.view import take
 from psgdash.figures import basemap
 from psgdash.figures.palette import PALETTES, ThemeName
 from psgdash.home import data_folder, shipped
@@ -23,7 +22,7 @@ from psgdash.linked import files, payload
 from psgdash.locale import LANGUAGES
 from psgdash.query.filters import Filter
 from psgdash.query.snapshot import current
-from psgdash.web import plotlyjs
+from psgdash.web import downloads, plotlyjs
 
 # A day: long enough to make a second visit quick, short enough that a new version soon arrives.
 CACHE = {"cache-control": "public, max-age=86400"}
@@ -43,27 +42,6 @@ class Assets(StaticFiles):
         response = await super().get_response(path, scope)
         response.headers.update(CACHE)
         return response
-
-
-def download(name: str) -> Route:
-    """The route that a format is handed out by."""
-    form = exchange.FORMATS[name]
-
-    def body(request: Request) -> bytes:
-        snapshot = current(data_folder())
-        query = {key: request.query_params.getlist(key) for key in request.query_params}
-        chosen = Filter.from_query(query, snapshot.published)
-        return form.write(take(snapshot.engine, snapshot.published, chosen))
-
-    async def answer(request: Request) -> Response:
-        content = await run_in_threadpool(body, request)
-        headers = {
-            "content-disposition": f'attachment; filename="events.{form.ending}"',
-            "cache-control": "no-cache",
-        }
-        return Response(content, media_type=form.media_type, headers=headers)
-
-    return Route(form.route, answer)
 
 
 async def view_ground(request: Request) -> Response:
@@ -127,5 +105,5 @@ ROUTES: list[BaseRoute] = [
     Route(payload.ROUTE, view_ground),
     Route(f"{files.ROUTE}/{{name}}.js", module),
     Route("/assets/flat/{theme}-{language}.json", flat_base),
-    *(download(name) for name in exchange.FORMATS),
+    *(downloads.route(name) for name in exchange.FORMATS),
 ]

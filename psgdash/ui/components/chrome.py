@@ -41,10 +41,10 @@ def show(state: State, links: Sequence[tuple[StreamlitPage, str, bool]]) -> None
             _page_script(state)
 
 
-def bare(state: State) -> None:
+def bare(state: State, *, stage: bool) -> None:
     """Style and script alone, for a page that fills the window."""
     st.html(f"<style>{_style(state.theme)}</style>")
-    _page_script(state, stage=True)
+    _page_script(state, stage=stage)
 
 
 def _language_switch(state: State) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from psgdash.locale import Words
-from psgdash.ui.screens import about, add, background, browse, explore, health, present
+from psgdash.ui.screens import about, add, background, browse, embed, explore, health, present
 from psgdash.ui.state import State
 
 
@@ -23,14 +23,17 @@ class Page:
     show: Callable[[State], None]
     for_editors: bool = False  # shown by `psgdash serve --edit` alone; see psgdash.ui.editing
     bare: Callable[[State], bool] = lambda state: False  # whether it fills the window, without head
+    dark: bool = False  # whether it then is the stage of a hall
+    listed: bool = True  # whether the navigation offers it
 
 
 PAGES: tuple[Page, ...] = (
     Page("", lambda t: t("Explore"), explore.show),
     Page("browse", lambda t: t("Browse by date"), browse.show),
     Page("background", lambda t: t("Background"), background.show),
-    Page("present", lambda t: t("Present"), present.show, bare=present.on_stage),
+    Page("present", lambda t: t("Present"), present.show, bare=present.on_stage, dark=True),
     Page("about", lambda t: t("About"), about.show),
+    Page("embed", lambda t: t("Map"), embed.show, bare=lambda state: True, listed=False),
     Page("add", lambda t: t("Add news"), add.show, for_editors=True),
     Page("health", lambda t: t("Data health"), health.show, for_editors=True),
 )

@@ -10,6 +10,7 @@ from psgdash.figures.basemap import ATTRIBUTION
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
 from psgdash.query.saying import precision_words
+from psgdash.ui.components import share
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.state import State
 
@@ -87,6 +88,14 @@ def show(state: State) -> None:
             ])
             + "</div>"
         )  # fmt: skip
+        with st.container(key="feeds"):
+            said = t(
+                "Feeds, a calendar and the data of the archive, for other programs. What stands "
+                "in the address of a page after the question mark, such as its filters, may stand "
+                "behind these addresses, too: then they hold what that page shows."
+            )
+            st.html(_part(t("Feeds and data"), [said]))
+            share.feeds(state)
         st.link_button(literal(name), site.url, icon=":material/open_in_new:")
         st.html(f'<p class="version">psgdash {escaped(__version__)}</p>')
 

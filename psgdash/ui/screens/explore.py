@@ -14,7 +14,7 @@ from psgdash.linked import cards, payload, view
 from psgdash.query import summaries
 from psgdash.query.filters import CHOICE_LIMIT, Dimension, Filter
 from psgdash.query.summaries import Totals
-from psgdash.ui.components import filters, links, records, sentence, takeaway
+from psgdash.ui.components import filters, links, records, sentence, share, takeaway
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.state import State, day_from
 
@@ -34,8 +34,8 @@ def show(state: State) -> None:
     covered = payload.of(state.snapshot).covered()
     # Map and timeline come first: they are what a reader waits for.
     with stage, st.container(key="stage"):
-        _view(state)
-        trays = st.container(key="unplaced")
+        linked_view(state)
+        aside = st.container(key="unplaced")
     totals = summaries.totals(engine, state.filter)
     with above:
         with st.container(key="summary"):
@@ -45,10 +45,10 @@ def show(state: State) -> None:
     with hint:
         if not totals.shown:
             nothing(state)
-    with trays:
-        _trays(state, totals)
+    with aside:
+        trays(state, totals)
     with side:
-        _cards(state, totals)
+        card_list(state, totals)
     _below(state, totals)
 
 
@@ -78,7 +78,8 @@ def _button(label: str, key: str, state: State, change: Callable[[Filter], Filte
     st.button(literal(label), key=key, on_click=state.go, args=(change,))
 
 
-def _view(state: State) -> None:
+def linked_view(state: State) -> None:
+    """Map and timeline."""
     of, chosen = payload.of(state.snapshot), state.filter
     told = of.message(chosen, state.theme, state.language)
     data = told | {
@@ -121,7 +122,8 @@ def _gesture(state: State) -> None:
     state.go(change, **chosen)
 
 
-def _trays(state: State, totals: Totals) -> None:
+def trays(state: State, totals: Totals) -> None:
+    """What has no spot on the map or no date on the timeline, by why."""
     t = state.t
     groups = []
     for key, name, n in (
@@ -144,7 +146,8 @@ def _trays(state: State, totals: Totals) -> None:
     records.show("tray", state, groups, {})
 
 
-def _cards(state: State, totals: Totals) -> None:
+def card_list(state: State, totals: Totals) -> None:
+    """The events as cards, newest first."""
     t, published = state.t, state.snapshot.published
     size = st.session_state.get("psg_cards", PAGE_SIZE)
     events = summaries.records(state.snapshot.engine, state.filter, limit=size)
@@ -167,16 +170,20 @@ def _cards(state: State, totals: Totals) -> None:
 def _below(state: State, totals: Totals) -> None:
     t, published = state.t, state.snapshot.published
     query = urlencode(state.filter.to_query(), doseq=True)
-    links.show(
-        [
-            (t("Download CSV"), f"/events.csv?{query}", "download"),
-            (t("Download GeoJSON"), f"/events.geojson?{query}", "download"),
-            (t("Copy link"), "", "copy"),
-        ],
-        t,
-        "explore",
-    )
-    takeaway.show(state, totals)
+    with st.container(key="home"):
+        taken, shared = st.columns([0.58, 0.42], gap="large")
+    with taken:
+        takeaway.show(state, totals)
+        links.show(
+            [
+                (t("Download CSV"), f"/events.csv?{query}", "download"),
+                (t("Download GeoJSON"), f"/events.geojson?{query}", "download"),
+            ],
+            t,
+            "explore",
+        )
+    with shared:
+        share.show(state, totals)
     with st.expander(t("Table of these events")), st.container(key="event-table"):
         events = summaries.records(state.snapshot.engine, state.filter, limit=TABLE_SIZE)
         items = [cards.row(event, published, t) for event in events]

@@ -1,4 +1,4 @@
-"""What leaves is what its standard asks for: KML, iCalendar, Atom, TimelineJS, Linked Places."""
+"""What leaves is what its standard asks for: KML, iCalendar, Atom, GeoJSON, CSV and the others."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import io
 import json
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import feedparser
+import geojson_validator
 import icalendar
 import pytest
+from ical.calendar_stream import CalendarStream
 from lxml import etree
 from making import SHIPPED, engine, event, published
 
@@ -46,9 +49,9 @@ def every_shape() -> Published:
     ])  # fmt: skip
 
 
-def written(name: str, shown: Published) -> bytes:
-    """A format of all that is shown."""
-    return exchange.FORMATS[name].write(take(engine(shown), shown, Filter()))
+def written(name: str, shown: Published, chosen: Filter = Filter(), **how: str) -> bytes:  # noqa: B008
+    """A format of what a filter keeps of what is shown."""
+    return exchange.FORMATS[name].write(take(engine(shown), shown, chosen, **how))
 
 
 ARCHIVES = pytest.mark.parametrize(
@@ -110,6 +113,27 @@ def test_the_calendar_reads_back_with_every_event(shown: Published) -> None:
     assert all(len(line) <= 75 for line in lines)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@ARCHIVES
+def test_the_calendar_is_read_whole_by_a_strict_reader_of_rfc_5545(
+    shown: Published, language: str
+) -> None:
+    text = written("ical", shown, language=language).decode()
+    (calendar,) = CalendarStream.from_ics(text).calendars
+    dated = {name for name, event in shown.events.items() if event.date}
+    assert {str(e.uid).split("@")[0] for e in calendar.events} == dated
+    assert {str(e.uid).split("@")[0] for e in calendar.journal} == set(shown.events) - dated
+    assert all(e.dtend > e.dtstart for e in calendar.events)
+    for found in calendar.events:
+        assert found.summary in shown.events[str(found.uid).split("@")[0]].title.values()
+
+
+def test_the_strict_reader_is_one_that_refuses() -> None:
+    broken = written("ical", published([event()])).replace(b"DTSTART;VALUE=DATE:2", b"DTSTART:x")
+    with pytest.raises(Exception, match="DTSTART|parse|valid"):
+        CalendarStream.from_ics(broken.decode())
+
+
 def test_a_month_is_in_the_calendar_from_its_first_day_to_its_last() -> None:
     calendar = icalendar.Calendar.from_ical(written("ical", published([event(date="2004-11~")])))
     (part,) = calendar.walk("VEVENT")
@@ -153,6 +177,57 @@ def test_the_feed_has_what_rfc_4287_requires(shown: Published) -> None:
     assert len(set(ids)) == len(ids) and all(i.startswith("tag:") for i in ids)
 
 
+GRAMMAR = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("atom.rng"))))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@ARCHIVES
+def test_the_feed_is_valid_by_the_grammar_of_rfc_4287(shown: Published, language: str) -> None:
+    chosen = Filter(themes=("mining",), q="a & <b> ñ 😀 \"'")
+    for filtered in (Filter(), chosen):
+        document = etree.fromstring(
+            written("atom", shown, filtered, language=language, address="/feed.atom?q=a%20b&x=1")
+        )
+        GRAMMAR.assertValid(document)
+        assert document.get("{http://www.w3.org/XML/1998/namespace}lang") == language
+        (own,) = document.findall(f"{{{ATOM}}}link[@rel='self']")
+        assert own.get("href") == "/feed.atom?q=a%20b&x=1"
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        (b"<updated>", b"<!-- "),
+        (b"T00:00:00Z</updated>", b"</updated>"),
+        (b"<id>tag:", b"<id>"),
+        (b"<name>", b"<nickname>"),
+        (b'type="text"', b'type="words"'),
+        (b"<entry>", b"<entry><subtitle>x</subtitle>"),
+        (b"href=", b"to="),
+    ],
+)
+def test_the_grammar_is_one_that_refuses(said: bytes, instead: bytes) -> None:
+    content = written("atom", published([event()]))
+    assert said in content
+    broken = content.replace(said, instead)
+    if instead == b"<!-- ":
+        broken = content.replace(b"<updated>", b"<!-- ").replace(b"</updated>", b" -->")
+    if instead == b"<nickname>":
+        broken = broken.replace(b"</name>", b"</nickname>")
+    assert not GRAMMAR.validate(etree.fromstring(broken))
+
+
+def test_feeds_of_two_filters_or_languages_are_two_feeds_to_a_reader_of_both() -> None:
+    shown = published([event()])
+    told = [
+        feedparser.parse(io.BytesIO(written("atom", shown, chosen, language=language))).feed.id
+        for chosen in (Filter(), Filter(themes=("mining",)), Filter(conflicts=True))
+        for language in ("en", "es")
+    ]
+    assert len(set(told)) == 6
+    assert told[0].endswith(",2004:events")  # what was subscribed to before has kept its name
+
+
 def test_the_feed_begins_with_the_newest_and_keeps_markup_as_text() -> None:
     shown = published([
         event("old", published="2004-09-30"), event("new", title={"en": NASTY}, text={"en": NASTY})
@@ -170,6 +245,50 @@ def test_a_feed_entry_has_its_language_and_only_an_exact_point() -> None:
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     assert root.find(f".//{{{ATOM}}}content").get(lang) == "es"
     assert b"georss:point" not in written("atom", shown)
+
+
+# -- GeoJSON and CSV ----------------------------------------------------------------------------
+
+
+@ARCHIVES
+def test_geojson_is_valid_by_a_public_validator_of_rfc_7946(shown: Published) -> None:
+    collection = json.loads(written("geojson", shown))
+    assert geojson_validator.validate_structure(collection) == {}
+    if any(feature["geometry"] for feature in collection["features"]):
+        found = geojson_validator.validate_geometries(collection)
+        # Rings are closed, wind as they should, do not cross themselves and stay in the world.
+        assert (found["invalid"], found["problematic"]) == ({}, {})
+    assert {feature["id"] for feature in collection["features"]} == set(shown.events)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"type": "Polygon", "coordinates": [[[0, 0], [0, 1], [1, 1], [0, 0]]]},  # winds clockwise
+        {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1]]]},  # is not closed
+        {"type": "Point", "coordinates": [-12, -97]},  # the wrong way round
+    ],
+)
+def test_the_validator_is_one_that_refuses(broken: dict[str, Any]) -> None:
+    feature = {"type": "Feature", "properties": {}, "geometry": broken}
+    found = geojson_validator.validate_geometries(
+        {"type": "FeatureCollection", "features": [feature]}
+    )
+    assert found["invalid"] or found["problematic"]
+
+
+@pytest.mark.parametrize("name", ["csv", "timelinejs-sheet"])
+@ARCHIVES
+def test_tables_are_read_by_a_strict_reader_of_rfc_4180(name: str, shown: Published) -> None:
+    text = written(name, shown).decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    assert len(set(head)) == len(head) and all(len(row) == len(head) for row in rows)
+    if name == "csv":
+        assert {row[0] for row in rows} == set(shown.events)
+    # Lines end with CR LF; a lone LF or CR may stand only in a quoted cell.
+    assert text.endswith("\r\n")
+    unquoted = "".join(text.split('"')[::2])
+    assert "\n" not in unquoted.replace("\r\n", "") and "\r" not in unquoted.replace("\r\n", "")
 
 
 # -- TimelineJS ---------------------------------------------------------------------------------

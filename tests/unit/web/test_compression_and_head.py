@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +181,73 @@ def test_a_browser_gets_the_head_of_every_page_whatever_the_server_would_compres
 def test_a_download_may_still_be_compressed() -> None:
     headers, _ = get(Head(packing), "/x", accept="*/*", accept_encoding="gzip")  # type: ignore[arg-type]
     assert headers["content-encoding"] == "gzip"
+
+
+def links(path: str, query: str = "") -> dict[str, str]:
+    """The addresses that the head names, by their kind."""
+    scope = {"type": "http", "path": path, "query_string": query.encode()}
+    found = re.findall(r'<link rel="(alternate|canonical)"([^>]*)>', head.head(scope))
+    told = {}
+    for rel, rest in found:
+        kind = re.search(r'type="([^"]*)"', rest)
+        href = re.search(r'href="([^"]*)"', rest)
+        assert href
+        told[kind[1] if kind else rel] = unescape(href[1])
+    return told
+
+
+@pytest.fixture
+def shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Serves an archive whose site.yaml says this."""
+
+    def show(**site: Any) -> None:
+        folder = write(tmp_path / "data", [event()])
+        (folder / "site.yaml").write_text(json.dumps({**SITE, **site}), "utf-8")
+        monkeypatch.setenv("PSGDASH_DATA", str(folder))
+
+    return show
+
+
+def test_the_head_names_the_feeds_with_the_filters_and_the_language_of_the_page(
+    shown: Callable[..., None],
+) -> None:
+    shown()
+    assert links("/") == {
+        "application/atom+xml": "/feed.atom",
+        "text/calendar": "/calendar.ics",
+        "application/geo+json": "/events.geojson",
+        "text/csv": "/events.csv",
+    }
+    assert links("/browse", "theme=mining&q=a%22%3E&lang=es&event=x&step=2") == {
+        "application/atom+xml": "/feed.atom?theme=mining&q=a%22%3E&lang=es",
+        "text/calendar": "/calendar.ics?theme=mining&q=a%22%3E&lang=es",
+        "application/geo+json": "/events.geojson?theme=mining&q=a%22%3E",
+        "text/csv": "/events.csv?theme=mining&q=a%22%3E",
+    }
+
+
+@pytest.mark.parametrize("query", ["from=%00", "q=%ed%a0%80", "lang=%22%3E%3Cscript%3E", "&=&%"])
+def test_junk_in_the_address_neither_breaks_the_head_nor_out_of_it(
+    shown: Callable[..., None], query: str
+) -> None:
+    shown()
+    assert len(links("/", query)) == 4
+    scope = {"type": "http", "path": "/", "query_string": query.encode()}
+    assert "<script>" not in head.head(scope)
+
+
+@pytest.mark.parametrize(
+    ("path", "address", "canonical"),
+    [
+        ("/", "https://news.example.org/", "https://news.example.org/"),
+        ("/", "https://example.org/news", "https://example.org/news/"),
+        ("/embed", "https://news.example.org/", "https://news.example.org/"),
+        ("/about", "https://news.example.org/", None),  # no such page need stand there
+        ("/", None, None),
+    ],
+)
+def test_the_map_has_one_address_whatever_its_filters(
+    shown: Callable[..., None], path: str, address: str | None, canonical: str | None
+) -> None:
+    shown(**({"address": address} if address else {}))
+    assert links(path, "theme=mining").get("canonical") == canonical

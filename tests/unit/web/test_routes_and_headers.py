@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +51,7 @@ class Answer:
     body: bytes
 
 
-def get(target: str, method: str = "GET") -> Answer:
+def get(target: str, method: str = "GET", headers: Sequence[tuple[str, str]] = ()) -> Answer:
     """Ask as an ASGI server would: the path is decoded, nothing is put right on the way."""
     raw, _, query = target.partition("?")
     scope = {
@@ -63,7 +64,7 @@ def get(target: str, method: str = "GET") -> Answer:
         "raw_path": raw.encode(),
         "root_path": "",
         "query_string": query.encode(),
-        "headers": [(b"host", b"test")],
+        "headers": [(b"host", b"test"), *((k.encode(), v.encode("latin-1")) for k, v in headers)],
         "server": ("test", 80),
         "client": ("test", 1),
     }
@@ -88,9 +89,9 @@ def get(target: str, method: str = "GET") -> Answer:
 
     finished(run())
     start = next(m for m in sent if m["type"] == "http.response.start")
-    headers = {k.decode().lower(): v.decode() for k, v in start["headers"]}
+    told = {k.decode().lower(): v.decode() for k, v in start["headers"]}
     body = b"".join(m.get("body", b"") for m in sent if m["type"] == "http.response.body")
-    return Answer(start["status"], headers, body)
+    return Answer(start["status"], told, body)
 
 
 @pytest.fixture(autouse=True)
