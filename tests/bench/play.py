@@ -9,6 +9,7 @@ import argparse
 import os
 import statistics
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +26,25 @@ PROBE = """
   const Real = window.WebSocket;
   window.bench = { sent: 0, received: 0 };
   window.WebSocket = class extends Real {
-    constructor(...wanted) { super(...wanted); this.addEventListener('message', () => { bench.received += 1; }); }
+    constructor(...wanted) {
+      super(...wanted);
+      this.addEventListener('message', () => { bench.received += 1; });
+    }
     send(what) { bench.sent += 1; super.send(what); }
   };
   bench.run = seconds => new Promise(done => {
-    const line = document.querySelector('.lv-line'), times = [], wire = [bench.sent, bench.received];
-    let drawn = 0, changed = 0, slow = 0, counts = new Set();
+    const times = [], wire = [bench.sent, bench.received];
+    let drawn = 0, changed = 0;
     const seen = new MutationObserver(() => { changed = 1; });
-    seen.observe(document.querySelector('.lv-now'), { childList: true, subtree: true, characterData: true });
+    const watched = { childList: true, subtree: true, characterData: true };
+    seen.observe(document.querySelector('.lv-now'), watched);
     const began = performance.now();
     const tick = now => {
       times.push(now);
       drawn += changed; changed = 0;
-      counts.add(document.querySelector('.lv-spots').dataset.events);
       if (now - began < seconds * 1000) return requestAnimationFrame(tick);
       seen.disconnect();
-      done({ times, drawn, counts: counts.size, sent: bench.sent - wire[0], received: bench.received - wire[1],
+      done({ times, drawn, wire: bench.sent - wire[0] + bench.received - wire[1],
         state: document.querySelector('.lv').dataset.play });
     };
     requestAnimationFrame(tick);
@@ -72,12 +76,12 @@ def measured(browser: Browser, url: str, size: tuple[int, int], mode: str) -> di
 def row(label: str, seen: dict[str, Any]) -> str:
     """A line of the table."""
     times = seen["times"]
-    gaps = sorted(b - a for a, b in zip(times, times[1:], strict=False))
+    gaps = sorted(b - a for a, b in pairwise(times))
     took = (times[-1] - times[0]) / 1000
     return (
         f"| {label} | {len(gaps) / took:.0f} | {seen['drawn'] / took:.0f} "
         f"| {statistics.median(gaps):.0f} ms | {gaps[int(len(gaps) * 0.95)]:.0f} ms "
-        f"| {gaps[-1]:.0f} ms | {seen['sent'] + seen['received']} |"
+        f"| {gaps[-1]:.0f} ms | {seen['wire']} |"
     )
 
 
@@ -101,8 +105,9 @@ def main() -> None:
                         label = f"{events:,} | {size[0]} × {size[1]} | {mode.replace('_', ' ')}"
                         lines.append(row(label, measured(browser, url, size, mode)))
         browser.close()
-    print("| events | window | shown | frames a second | of them drawn anew | between two, median "
-          "| 95% | longest | websocket frames |\n|---|---|---|---|---|---|---|---|---|")  # fmt: skip
+    heads = ("events", "window", "shown", "frames a second", "of them drawn anew",
+             "between two, median", "95%", "longest", "websocket frames")  # fmt: skip
+    print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|")
     print("\n".join(lines))
     print(f"\n{SECONDS} s of each, at normal speed; load before {load:.1f}")
 
