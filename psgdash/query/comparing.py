@@ -72,8 +72,14 @@ def _period(text: str) -> Period | None:
 
 
 def _short(period: Period) -> str:
-    first, last = short_start(period[0]), short_end(period[1])
-    return first if first == last else f"{first}/{last}"
+    first, last = period
+    whole = first.isoformat()
+    for text in (whole[:4], whole[:7], whole):
+        if _period(text) == period:
+            return text
+    start, end = short_start(first), short_end(last)
+    # `2004-01/2004-03`: a year that ends in March would read oddly.
+    return f"{start if len(end) == 4 else whole[: max(7, len(start))]}/{end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def test_two_years_stand_side_by_side_before_anybody_chose() -> None:
 
 def test_the_address_says_what_is_compared_and_filters_hold() -> None:
     at = opened("compare", {"compare": ["cajamarca", "lima"], "conflicts": "1"})
-    assert [head for head in rows(at, "Counts")[0]] == ["", "Cajamarca", "Lima"]
+    assert rows(at, "Counts")[0] == ("", "Cajamarca", "Lima")
     assert "Filters: conflicts only." in html(at)
     assert at.query_params["compare"] == ["cajamarca", "lima"]
     counted = {row[0]: row[1:] for row in rows(at, "Counts")}
@@ -46,13 +46,13 @@ def test_the_address_says_what_is_compared_and_filters_hold() -> None:
 
 def test_months_of_both_periods_stand_in_rows_with_their_names() -> None:
     at = opened("compare", {"compare": ["2004-08/2004-10", "2004-11/2005-01"]})
-    assert rows(at, "By month")[0] == ("August to October 2004", "November 2004 to January 2005") or (
-        "August 2004 to October 2004", "November 2004 to January 2005") == rows(at, "By month")[0]  # fmt: skip
-    assert rows(at, "By month")[1:] == [
+    assert rows(at, "By month") == [
+        ("August 2004 to October 2004", "November 2004 to January 2005"),
         ("August 20041", "November 20044"),
         ("September 20042", "December 20041"),
-        ("October 20040", "January 20052"),
+        ("October 20041", "January 20052"),  # "about 1 November" may be October's end
     ]
+    assert "1 event counts on both sides, because its date may mean either." in said(at)
 
 
 def test_a_choice_goes_into_the_address() -> None:

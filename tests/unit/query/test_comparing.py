@@ -42,6 +42,8 @@ def read(*values: str) -> Comparison | None:
         (("2004-10/2004-08", "2005"), ["2004-08/2004-10", "2005"]),
         (("2004-11-03/2004-11-09", "2004-11"), ["2004-11-03/2004-11-09", "2004-11"]),
         (("2003/2004", "2004/2004"), ["2003/2004", "2004"]),
+        (("2004/2004-03", "2004-01"), ["2004-01/2004-03", "2004-01"]),
+        (("2004-03/2004", "2004-11-03"), ["2004-03/2004", "2004-11-03"]),
         (("cajamarca", "lima"), ["cajamarca", "lima"]),
         (("lima", "lima"), ["lima", "lima"]),
     ],
@@ -168,7 +170,7 @@ def test_the_theme_that_differs_most_is_told_in_counts_and_never_in_percent() ->
 
 def test_few_events_and_events_on_both_sides_are_told() -> None:
     assert "few" in said(side(4, prefix="a"), side(2, prefix="b"))[-1]
-    assert said(side(0), side(0)) == [said(side(0), side(0))[0]]
+    assert len(said(side(0), side(0))) == 1
     assert "2 events count on both sides: they concern both places." in said(side(12), side(2))
     years = replace(PLACES, places=None, periods=((date(2003, 1, 1), date(2003, 12, 31)),) * 2)
     assert any("may mean either" in line for line in said(side(12), side(12), years))
