@@ -10,6 +10,7 @@ from psgdash.query.comparing import Comparison, Side, months_of
 RATIO_FROM = 10  # events of the larger side; below, "so many more" says it better than "times"
 LEAST_RATIO = 1.8  # below that, "so many more"
 FEW = 10
+LEAST_SHARE = 3  # events of either side; a theme's share of fewer is chance
 
 
 def sentences(
@@ -47,51 +48,45 @@ def sentences(
 def _counts(sides: tuple[Side, Side], names: tuple[str, str], t: Words) -> str:
     a, b = (side.events for side in sides)
     if not a and not b:
-        return t("For {a} and for {b} the archive holds no events.", a=names[0], b=names[1])
+        return t("The archive holds no events for {a} or for {b}.", a=names[0], b=names[1])
     if a == b:
         return t.plural(
-            "For {a} and for {b} the archive holds {n} event each.",
-            "For {a} and for {b} the archive holds {n} events each.",
+            "The archive holds {n} event each for {a} and for {b}.",
+            "The archive holds {n} events each for {a} and for {b}.",
             a, a=names[0], b=names[1],
         )  # fmt: skip
-    held = t(
-        "For {a} the archive holds {events}, for {b} {others}",
-        a=names[0], b=names[1], events=t.plural("{n} event", "{n} events", a),
-        others=t.number(b) if b else t("none"),
-    )  # fmt: skip
+    values = {"a": names[0], "b": names[1], "m": t.number(b)}
     if not a:
-        held = t(
-            "For {a} the archive holds no events, for {b} {n}", a=names[0], b=names[1],
-            n=t.number(b),
+        return t("The archive holds no events for {a} and {m} for {b}.", **values)
+    if not b:
+        return t.plural(
+            "The archive holds {n} event for {a} and none for {b}.",
+            "The archive holds {n} events for {a} and none for {b}.",
+            a, a=names[0], b=names[1],
         )  # fmt: skip
-    return f"{held}{_by_how_much(a, b, t)}."
+    held = t.plural(
+        "The archive holds {n} event for {a} and {m} for {b}",
+        "The archive holds {n} events for {a} and {m} for {b}",
+        a,
+        **values,
+    )
+    return f"{held}: {_by_how_much(a, b, t)}."
 
 
 def _by_how_much(a: int, b: int, t: Words) -> str:
-    more, less = max(a, b), min(a, b)
-    if not less:
-        return ""
+    more, less, first = max(a, b), min(a, b), a > b
     if more < RATIO_FROM or more / less < LEAST_RATIO:
-        return (
-            ": " + t("{n} more", n=t.number(more - less))
-            if a > b
-            else ": " + t("{n} fewer for the first", n=t.number(more - less))
-        )
+        n = t.number(more - less)
+        return t("{n} more for the first", n=n) if first else t("{n} more for the second", n=n)
     times = round(more / less)
-    number = {2: t("twice"), 3: t("three times"), 4: t("four times"), 5: t("five times")}.get(
+    said = {2: t("twice"), 3: t("three times"), 4: t("four times"), 5: t("five times")}.get(
         times, t("{n} times", n=t.number(times))
     )
-    exact = more == less * times
-    first = a > b
-    if exact:
-        return ": " + (
-            t("{times} as many", times=number) if first
-            else t("{times} as many for the second", times=number)
-        )  # fmt: skip
-    return ": " + (
-        t("about {times} as many", times=number) if first
-        else t("about {times} as many for the second", times=number)
-    )  # fmt: skip
+    if more != less * times:
+        said = t("about {times}", times=said)
+    if first:
+        return t("{times} as many for the first", times=said)
+    return t("{times} as many for the second", times=said)
 
 
 def _lengths(comparison: Comparison, sides: tuple[Side, Side], t: Words) -> list[str]:
@@ -121,7 +116,7 @@ def _pair(rates: list[float], t: Words) -> dict[str, str]:
 def _themes(sides: tuple[Side, Side], published: Published, t: Words) -> list[str]:
     """The theme in whose share the two differ most, in counts and without percentages."""
     a, b = sides
-    if not a.events or not b.events:
+    if min(a.events, b.events) < LEAST_SHARE:
         return []
 
     def apart(name: str) -> float:

@@ -1,4 +1,4 @@
-"""The page Compare: what the address says stands side by side, and a choice goes into the address."""
+"""The page Compare: what the address says stands side by side, and choices go into it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def rows(at: AppTest, caption: str) -> list[tuple[str, ...]]:
 def test_two_years_stand_side_by_side_before_anybody_chose() -> None:
     at = opened("compare")
     assert not at.exception
-    assert said(at).startswith("For 2004 the archive holds 8 events, for 2005 2: 6 more.")
+    assert said(at).startswith(
+        "The archive holds 8 events for 2004 and 2 for 2005: 6 more for the first."
+    )
     assert rows(at, "Counts")[:2] == [("", "2004", "2005"), ("Events", "8", "2")]
     assert "compare" not in at.query_params
 

@@ -13,6 +13,7 @@ from psgdash.figures import axis
 from psgdash.figures.palette import shade
 from psgdash.query import difference
 from psgdash.query.comparing import Comparison, Kind, Period, Side, Times, by_time
+from psgdash.query.saying import capital
 from psgdash.query.summaries import Facets
 from psgdash.ui.components.filters import tie
 from psgdash.ui.components.text import escaped
@@ -89,8 +90,7 @@ def _choose_periods(state: State, now: tuple[Period, Period], covered: dict[str,
     options = [day.isoformat()[:7] for day in axis.edges(span, "month")[:-1]]
 
     def words(month: str) -> str:
-        said = month_words(date.fromisoformat(f"{month}-01"), t.language)
-        return said[:1].upper() + said[1:]
+        return capital(month_words(date.fromisoformat(f"{month}-01"), t.language))
 
     labels = (
         (t("First period, from"), t("First period, to")),
@@ -143,7 +143,8 @@ def show(state: State, now: Comparison, sides: tuple[Side, Side]) -> None:
     )
     others = _others(state, now)
     st.html(f'<p class="compare-note">{escaped(others)}</p>')
-    both = (said[0], said[1]) if said[0] != said[1] else (f"{said[0]} (1)", f"{said[1]} (2)")
+    first, second = capital(said[0]), capital(said[1])
+    both = (first, second) if first != second else (f"{first} (1)", f"{second} (2)")
     with st.container(key="compare-tables"):
         st.html(
             f'<div class="compare" style="--b:{shade(SECOND, state.theme)}">'
@@ -206,7 +207,7 @@ def _time_table(
         if day is None:
             return ""
         if times.months == 1:
-            return month_words(day, t.language)
+            return capital(month_words(day, t.language))
         return str(day.year) if times.months == 12 else f"{day.year}–{day.year + 9}"
 
     lines: list[Line] = []

@@ -139,23 +139,27 @@ def said(a: Side, b: Side, of: Comparison = PLACES, language: str = "en") -> lis
 @pytest.mark.parametrize(
     ("a", "b", "told"),
     [
-        (0, 0, "For Cajamarca and for Puno the archive holds no events."),
-        (1, 1, "For Cajamarca and for Puno the archive holds 1 event each."),
-        (3, 3, "For Cajamarca and for Puno the archive holds 3 events each."),
-        (12, 3, "For Cajamarca the archive holds 12 events, for Puno 3: four times as many."),
-        (3, 12, "For Cajamarca the archive holds 3 events, for Puno 12: four times as many for the"
+        (0, 0, "no events for C. or for P."),
+        (1, 1, "1 event each for C. and for P."),
+        (3, 3, "3 events each for C. and for P."),
+        (12, 3, "12 events for C. and 3 for P.: four times as many for the"
+                " first."),
+        (3, 12, "3 events for C. and 12 for P.: four times as many for the"
                 " second."),
-        (20, 9, "For Cajamarca the archive holds 20 events, for Puno 9: about twice as many."),
-        (12, 10, "For Cajamarca the archive holds 12 events, for Puno 10: 2 more."),
-        (10, 12, "For Cajamarca the archive holds 10 events, for Puno 12: 2 fewer for the first."),
-        (4, 1, "For Cajamarca the archive holds 4 events, for Puno 1: 3 more."),
-        (5, 0, "For Cajamarca the archive holds 5 events, for Puno none."),
-        (0, 5, "For Cajamarca the archive holds no events, for Puno 5."),
-        (1200, 3, "For Cajamarca the archive holds 1,200 events, for Puno 3: 400 times as many."),
+        (20, 9, "20 events for C. and 9 for P.: about twice as many for"
+                " the first."),
+        (12, 10, "12 events for C. and 10 for P.: 2 more for the first."),
+        (1, 2, "1 event for C. and 2 for P.: 1 more for the second."),
+        (4, 1, "4 events for C. and 1 for P.: 3 more for the first."),
+        (5, 0, "5 events for C. and none for P."),
+        (0, 5, "no events for C. and 5 for P."),
+        (1200, 3, "1,200 events for C. and 3 for P.: 400 times as many for"
+                  " the first."),
     ],
 )  # fmt: skip
 def test_the_difference_is_said_as_exactly_as_the_counts_allow(a: int, b: int, told: str) -> None:
-    assert said(side(a, prefix="a"), side(b, prefix="b"))[0] == told
+    found = said(side(a, prefix="a"), side(b, prefix="b"))[0].replace("Cajamarca", "C.")
+    assert found.replace("Puno", "P.").rstrip(".") == f"The archive holds {told}".rstrip(".")
 
 
 def test_the_theme_that_differs_most_is_told_in_counts_and_never_in_percent() -> None:
@@ -165,7 +169,7 @@ def test_the_theme_that_differs_most_is_told_in_counts_and_never_in_percent() ->
     )
     assert "%" not in " ".join(told)
     assert len(said(side(12, 6, "a"), side(20, 10, "b"))) == 1  # equal shares
-    assert len(said(side(12, 6, "a"), side(0))) == 1  # nothing to compare with
+    assert len(said(side(12, 6, "a"), side(2, 0, "b"))) == 1  # a share of two says nothing
 
 
 def test_few_events_and_events_on_both_sides_are_told() -> None:
@@ -196,6 +200,6 @@ def test_periods_of_unequal_length_are_set_right(periods: tuple[str, str], told:
 def test_it_is_said_in_spanish_too() -> None:
     told = said(side(12, 9, "a"), side(3, 0, "b"), language="es")
     assert (
-        told[0]
-        == "El archivo tiene 12 eventos para Cajamarca y 3 para Puno: cuatro veces la cantidad."
+        told[0] == "El archivo tiene 12 eventos para Cajamarca y 3 para Puno:"
+        " cuatro veces la cantidad en lo primero."
     )
