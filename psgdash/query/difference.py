@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
+from psgdash.archive.dates import month_end, month_words
 from psgdash.archive.gate import Published
 from psgdash.archive.words import in_language
 from psgdash.locale import Words
@@ -19,9 +23,15 @@ def sentences(
     names: tuple[str, str],
     published: Published,
     t: Words,
+    *,
+    covered: Collection[str] = (),
 ) -> list[str]:
-    """How many each, how they differ in length and themes, and what to mind."""
-    said = [_counts(sides, names, t), *_lengths(comparison, sides, t)]
+    """How many each, how they differ in length and themes, and what to mind.
+
+    `covered` are the months (YYYY-MM) of which the whole archive holds events.
+    """
+    said = [_counts(sides, names, t), *_reach(comparison, covered, t)]
+    said += _lengths(comparison, sides, t)
     said += _themes(sides, published, t)
     shared = len(sides[0].ids & sides[1].ids)
     if shared and comparison.kind == "periods":
@@ -87,6 +97,22 @@ def _by_how_much(a: int, b: int, t: Words) -> str:
     if first:
         return t("{times} as many for the first", times=said)
     return t("{times} as many for the second", times=said)
+
+
+def _reach(comparison: Comparison, covered: Collection[str], t: Words) -> list[str]:
+    """Where the archive begins and ends, if a period reaches beyond."""
+    if not comparison.periods or not covered:
+        return []
+    first, last = (date.fromisoformat(f"{month}-01") for month in (min(covered), max(covered)))
+    if all(start >= first and end <= month_end(last) for start, end in comparison.periods):
+        return []
+    return [
+        t(
+            "The archive's events reach from {first} to {last};"
+            " of what lies outside it says nothing.",
+            first=month_words(first, t.language), last=month_words(last, t.language),
+        )
+    ]  # fmt: skip
 
 
 def _lengths(comparison: Comparison, sides: tuple[Side, Side], t: Words) -> list[str]:

@@ -133,10 +133,10 @@ def names(state: State, now: Comparison) -> Names:
     return first, second
 
 
-def show(state: State, now: Comparison, sides: tuple[Side, Side]) -> None:
+def show(state: State, now: Comparison, sides: tuple[Side, Side], covered: dict[str, int]) -> None:
     """The sentences, and the tables whose bars share one scale each."""
     t, said = state.t, names(state, now)
-    told = difference.sentences(now, sides, said, state.snapshot.published, t)
+    told = difference.sentences(now, sides, said, state.snapshot.published, t, covered=covered)
     st.html(
         f'<p class="compare-said" role="status">{escaped(told[0])} '
         f"{escaped(' '.join(told[1:]))}</p>"

@@ -29,5 +29,5 @@ def show(state: State) -> None:
     filters.chosen(
         state, ("themes", "kinds", "conflicts", "q", "dates" if now.places else "places")
     )
-    compare.show(state, now, comparing.ask(engine, now, state.filter))
+    compare.show(state, now, comparing.ask(engine, now, state.filter), covered)
     links.show([(t("Print"), "", "print"), (t("Copy link"), "", "copy")], t, "compare")

@@ -197,6 +197,24 @@ def test_periods_of_unequal_length_are_set_right(periods: tuple[str, str], told:
     assert [line.endswith(told) for line in lines] == ([True] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("periods", "told"),
+    [(("2004", "2005"), True), (("2004-08/2004-10", "2004-11/2005-01"), False),
+     (("2004-07-31/2004-09", "2005-01"), True), (("2004-09", "2005-01/2005-02-01"), True)],
+)  # fmt: skip
+def test_a_period_that_reaches_beyond_the_archive_is_told(
+    periods: tuple[str, str], told: bool
+) -> None:
+    found = read(*periods)
+    assert found
+    lines = difference.sentences(
+        found, (side(12, prefix="a"), side(12, prefix="b")), ("a", "b"), SHOWN, EN,
+        covered={"2004-08", "2005-01", "2004-12"},
+    )  # fmt: skip
+    beyond = "The archive's events reach from August 2004 to January 2005; "
+    assert any(line.startswith(beyond) for line in lines) is told
+
+
 def test_it_is_said_in_spanish_too() -> None:
     told = said(side(12, 9, "a"), side(3, 0, "b"), language="es")
     assert (
