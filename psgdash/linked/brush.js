@@ -16,7 +16,7 @@ class Brush {
   get box() { return this.view.linePlot._fullLayout?._size; }
   /** The range as far as the axis shows it. */
   get held() {
-    const { range } = this.view.state, [first, last] = this.ends;
+    const { range } = this.view, [first, last] = this.ends;
     return range ? range.map(day => Math.max(first, Math.min(last, day))) : [first, last];
   }
   get ends() { const { first, last } = this.view.data.timeline.layout.meta; return [first, last - 1]; }
@@ -28,7 +28,7 @@ class Brush {
 
   show() {
     if (!this.axis || !this.box) return;
-    const range = this.view.state.range, [first, last] = this.ends;
+    const { range } = this.view, [first, last] = this.ends;
     const clamp = day => Math.max(first, Math.min(last + 1, day));
     const [a, b] = range ? [clamp(range[0]), clamp(range[1] + 1)] : [first, last + 1];
     const { l, t, w, h } = this.box, [x0, x1] = [this.pixel(a), this.pixel(b)];
@@ -69,7 +69,7 @@ class Brush {
     if (event.button || !this.box) return;
     const { view } = this, area = view.lineBox.getBoundingClientRect();
     const at = e => e.clientX - area.left, x0 = at(event), y0 = event.clientY - area.top;
-    const end = this.handles.indexOf(event.target), range = view.state.range;
+    const end = this.handles.indexOf(event.target), { range } = view;
     const { l, t, w, h } = this.box;
     if (end < 0 && (x0 < l || x0 > l + w || y0 < t || y0 > t + h)) return;
     const inside = range && x0 >= this.pixel(range[0]) && x0 <= this.pixel(range[1] + 1);
@@ -110,7 +110,7 @@ class Brush {
     const { view } = this, hit = this.hit(x, y);
     if (hit?.event) return view.choose({ event: hit.event === view.state.event ? null : hit.event });
     if (hit?.range) return this.settle(hit.range);
-    if (view.state.range && !inside) this.settle(null);
+    if (view.range && !inside) this.settle(null);
   }
 
   /** What is under a point: an event's mark, bar or title, or a bin of the histogram. */

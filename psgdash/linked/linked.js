@@ -38,6 +38,7 @@ class LinkedView {
     this.pending = {};
     this.brush = new Brush(this);
     this.overlay = new Overlay(this.mapBox);
+    this.play = new Play(this);
     window.psgdash.mounts += 1;
   }
 
@@ -55,10 +56,13 @@ class LinkedView {
     if (!this.data || data.ack < this.heard) this.sent = data.ack;
     this.heard = data.ack;
     if (data.ack >= this.sent) this.pending = {};
+    const before = JSON.stringify(this.state.range);
     if (data.ack >= this.sent) this.state = { range: data.range, event: data.event, places: data.places };
+    const newRange = before !== JSON.stringify(this.state.range);
     const began = performance.now();
     if (fresh) {
       const first = !this.data;
+      if (!first) this.play.halt();
       this.data = data;
       if (ground !== this.ground) this.unpack(this.ground = ground);
       this.sieve(data);
@@ -71,8 +75,10 @@ class LinkedView {
       if (first && this.map.inner) this.drawMap(true);
       await Promise.all(drawn);
       if (first) { this.drawMap(true); this.listen(); }
+      this.play.rewind();
     } else {
       this.data = data;
+      if (newRange) this.play.rewind();
       this.drawMap();
     }
     this.brush.show();
@@ -148,9 +154,12 @@ class LinkedView {
     return fit(this.frame, this.mapBox.clientWidth, this.mapBox.clientHeight, padding, 2, this.map.closest);
   }
 
+  /** The range in view: that of the moment while it plays, else the one that is set. */
+  get range() { return this.play.range ?? this.state.range; }
+
   /** Whether the filter keeps an event, and the range, too. */
   isShown(i) {
-    const range = this.state.range;
+    const { range } = this;
     return this.kept[i] && (!range || (this.latest[i] >= range[0] && this.earliest[i] <= range[1]));
   }
 
@@ -255,7 +264,7 @@ class LinkedView {
   /** What stands on the map, if it is not there as it is already. */
   drawMap(whole = false) {
     const { zoom, lon, lat } = this.map.now;
-    const key = JSON.stringify([this.state, this.data.event_index, zoom, lon, lat, this.mapBox.clientWidth, this.mapBox.clientHeight]);
+    const key = JSON.stringify([this.state, this.range, this.data.event_index, zoom, lon, lat, this.mapBox.clientWidth, this.mapBox.clientHeight]);
     if (!whole && key === this.drawn) return;
     this.drawn = key;
     this.overlay.show(this.scene(this.contents(zoom)), this.data, this.map.project);
@@ -355,6 +364,8 @@ class LinkedView {
   /** A gesture: shown at once, told to the server after. */
   choose(change, tellNow = true) {
     this.state = { ...this.state, ...change };
+    if ("range" in change) this.play.rewind(); // whoever draws a range means that one
+    else this.play.pause();
     this.drawMap();
     this.mark();
     this.brush.show();
@@ -389,6 +400,7 @@ class LinkedView {
   end() {
     window.removeEventListener("psgdash:event", this.asked);
     this.sizes?.disconnect();
+    this.play.end();
     for (const plot of [this.mapPlot, this.linePlot]) try { this.P.purge(plot); } catch { /* never drawn */ }
   }
 }

@@ -19,51 +19,76 @@ class Overlay {
     this.tip.className = "lv-tip";
     this.tip.hidden = true;
     box.append(this.svg, this.tip);
-    this.moving = [];
+    this.parts = new Map(); // by all that they look like
+    this.lines = new WeakMap(); // a line's points -> a number that stands for them
+    this.count = 0;
   }
 
   /** A scene: `areas` and `routes` (points in degrees, colour), `ghosts`, and `circles`. */
   show(scene, look, project) {
-    this.scene = scene;
-    this.moving = [];
-    const parts = [];
-    const line = (points, attributes) => {
-      const path = shape("path", attributes);
-      this.moving.push(() => path.setAttribute("d", "M" + points.map(([lat, lon]) => project(lon, lat).map(v => v.toFixed(1)).join(" ")).join("L")));
-      parts.push(path);
+    const before = this.parts, corners = [[-80, 0], [-70, -15]].map(([lon, lat]) => project(lon, lat)).join();
+    const moved = corners !== this.corners, fresh = [];
+    Object.assign(this, { scene, parts: new Map() });
+    // What looks as it did is left as it is: while time plays, that is nearly everything, each frame.
+    const keep = (looks, make) => {
+      let key = looks ? JSON.stringify(looks) : `new ${++this.count}`; // what glows begins to glow anew
+      while (this.parts.has(key)) key += "+";
+      let part = before.get(key);
+      before.delete(key);
+      if (!part) fresh.push(part = make());
+      this.parts.set(key, part);
     };
-    for (const { ring, colour, glow } of scene.areas) line(ring, { class: glow ? "lv-area lv-glow" : "lv-area", fill: colour, "fill-opacity": 0.16, stroke: colour, "stroke-opacity": 0.7, "stroke-width": 1.5 });
+    const line = (points, attributes, glow) => keep(!glow && [this.lineNumber(points), attributes], () => {
+      const element = shape("path", attributes);
+      return { element, move: () => element.setAttribute("d", "M" + points.map(([lat, lon]) => project(lon, lat).map(v => v.toFixed(1)).join(" ")).join("L")) };
+    });
+    for (const { ring, colour, glow } of scene.areas) line(ring, { class: glow ? "lv-area lv-glow" : "lv-area", fill: colour, "fill-opacity": 0.16, stroke: colour, "stroke-opacity": 0.7, "stroke-width": 1.5 }, glow);
     for (const route of scene.routes) line(route.line, { class: "lv-route lv-route-edge", stroke: look.ring, "stroke-width": 7 });
     for (const route of scene.routes) line(route.line, { class: "lv-route", stroke: route.colour, "stroke-width": 3.5 });
-    const put = (one, inside, attributes = {}) => {
-      const group = shape("g", attributes);
-      group.append(...inside);
-      this.moving.push(() => group.setAttribute("transform", `translate(${project(one.lon, one.lat).map(v => v.toFixed(1)).join(" ")})`));
-      parts.push(group);
-    };
-    for (const ghost of scene.ghosts) put(ghost, [shape("circle", { r: 3.5, class: "lv-ghost" })]);
+    const put = (one, looks, inside, attributes = {}) => keep(looks, () => {
+      const element = shape("g", attributes);
+      element.append(...inside());
+      return { element, move: () => element.setAttribute("transform", `translate(${project(one.lon, one.lat).map(v => v.toFixed(1)).join(" ")})`) };
+    });
+    for (const ghost of scene.ghosts) put(ghost, ghost, () => [shape("circle", { r: 3.5, class: "lv-ghost" })]);
     // The smaller ones stand before the larger, so that none is hidden whole.
-    for (const c of scene.circles) {
+    for (const { group, label, ...c } of scene.circles) put(c, !c.glow && [c, look.ring], () => {
       const r = c.size / 2, inside = [];
       if (c.glow) inside.push(shape("circle", { r: r * 1.9, fill: c.colour, class: "lv-glow" }));
       if (c.chosen) inside.push(shape("circle", { r: r + 6.5, class: "lv-chosen" }));
       if (!c.area) inside.push(shape("circle", { r: r + 2.5, fill: look.ring }));
       inside.push(shape("circle", { r, fill: c.colour }));
       if (c.text) inside.push(shape("text", { class: "lv-count", fill: look.ring }, c.text));
-      put(c, inside, { "data-places": c.ids.join("|"), "data-n": c.n });
-    }
+      return inside;
+    }, { "data-places": c.ids.join("|"), "data-n": c.n });
     for (const c of scene.circles) {
       if (!c.label) continue;
-      const [dx, dy, anchor] = SIDES[c.label.side], far = c.size / 2 + 7;
-      put(c, [shape("text", { class: "lv-label", x: dx * far, y: dy * (far + (c.label.gap ?? 5)), "text-anchor": anchor }, c.label.text)]);
+      const { side, text, gap = 5 } = c.label, [dx, dy, anchor] = SIDES[side], far = c.size / 2 + 7;
+      put(c, [c.lon, c.lat, far, side, gap, text], () =>
+        [shape("text", { class: "lv-label", x: dx * far, y: dy * (far + gap), "text-anchor": anchor }, text)]);
     }
     this.svg.dataset.events = scene.circles.reduce((sum, c) => sum + (c.n ?? 0), 0);
-    this.svg.replaceChildren(...parts);
-    this.place();
+    for (const { element } of before.values()) element.remove();
+    let at = this.svg.firstChild;
+    for (const { element } of this.parts.values()) {
+      if (element === at) at = at.nextSibling;
+      else this.svg.insertBefore(element, at);
+    }
+    if (moved) this.place();
+    else for (const part of fresh) part.move();
+    this.corners = corners;
+  }
+
+  lineNumber(points) {
+    if (!this.lines.has(points)) this.lines.set(points, ++this.count);
+    return this.lines.get(points);
   }
 
   /** Put everything where it belongs after the map has moved. */
-  place() { for (const move of this.moving) move(); }
+  place() {
+    this.corners = null;
+    for (const part of this.parts.values()) part.move();
+  }
 
   /** The circle under a pixel of the box, the topmost first. */
   hit(x, y, project) {

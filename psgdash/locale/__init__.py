@@ -41,8 +41,8 @@ class Words:
             return message.string[0] or one, message.string[1] or many
         return one, many
 
-    def number(self, n: int) -> str:
-        """A whole number with the language's separators."""
+    def number(self, n: float) -> str:
+        """A number with the language's separators."""
         return str(format_decimal(n, locale={"en": "en_GB", "es": "es_PE"}[self.language]))
 
 

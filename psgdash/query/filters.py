@@ -60,9 +60,9 @@ class Filter:
         """URL parameters in a fixed order, the shortest form of each; empty ones left out."""
         query: dict[str, list[str]] = {}
         if self.start:
-            query["from"] = [_short_start(self.start)]
+            query["from"] = [short_start(self.start)]
         if self.end:
-            query["to"] = [_short_end(self.end)]
+            query["to"] = [short_end(self.end)]
         for name, values in (("theme", self.themes), ("kind", self.kinds), ("place", self.places)):
             if values:
                 query[name] = list(values)
@@ -167,11 +167,13 @@ def _names(ids: Iterable[str], records: Mapping[str, Any], language: str) -> str
     return ", ".join(in_language(records[i].name, language)[0] for i in ids)
 
 
-def _short_start(day: date) -> str:
+def short_start(day: date) -> str:
+    """The shortest form of a first day that `parse_bound` reads as it."""
     return str(day.year) if (day.month, day.day) == (1, 1) else _short(day, day.day == 1)
 
 
-def _short_end(day: date) -> str:
+def short_end(day: date) -> str:
+    """The shortest form of a last day that `parse_bound` reads as it."""
     last = (day.month, day.day) == (12, 31)
     return str(day.year) if last else _short(day, day == month_end(day))
 

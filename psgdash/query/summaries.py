@@ -99,6 +99,18 @@ def facets(engine: Engine, chosen: Filter) -> Facets:
     )
 
 
+def profile(engine: Engine, chosen: Filter) -> tuple[int, dict[str, int], dict[str, int]]:
+    """What a filter keeps: conflicts, events by theme (each of several), by YYYY-MM of the lower
+    bound."""
+    e = chosen.apply()
+    dated = e.filter(e.lower.notnull())
+    return (
+        _count(engine, e.filter(e.conflict)),
+        _counts(engine, e.select(value=e.themes.unnest())),
+        _counts(engine, dated.select(value=dated.lower.strftime("%Y-%m"))),
+    )
+
+
 def _counts(engine: Engine, values: Any) -> dict[str, int]:
     asked = values.group_by("value").aggregate(n=values.count())
     return {row["value"]: row["n"] for row in engine.rows(asked) if row["value"] is not None}

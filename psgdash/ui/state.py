@@ -15,6 +15,7 @@ from psgdash.figures import axis
 from psgdash.figures.palette import ThemeName
 from psgdash.home import data_folder
 from psgdash.locale import DEFAULT, LANGUAGES, Words, words
+from psgdash.query.comparing import Comparison
 from psgdash.query.filters import Filter
 from psgdash.query.snapshot import Snapshot, current
 
@@ -23,6 +24,7 @@ _PAGE = "psg_page"
 _URL = "psg_url"  # the parameters as this session last read or wrote them
 RUN = "psg_run"  # how often the script has run for this session
 _PASSED = "psg_passed"  # those before them, at which the browser may still be
+_COMPARING = "compare"  # the one page that sets two things side by side
 _DESK = "add"  # the one page that changes records: `edit` in its URL names which
 
 
@@ -37,6 +39,7 @@ class State:
     theme: ThemeName
     doors: Mapping[str, StreamlitPage]  # the pages by path, for links
     edit: str | None = None  # the record that an editor changes, public or not
+    compare: Comparison | None = None  # what stands side by side; None: what is usual
 
     @property
     def t(self) -> Words:
@@ -51,12 +54,14 @@ class State:
             query["event"] = [state.event]
         if state.edit:
             query["edit"] = [state.edit]
+        if state.compare:
+            query["compare"] = state.compare.to_query()
         query["lang"] = [state.language]
         return query
 
     def carried(self) -> dict[str, list[str]]:
         """URL parameters that go along to another page: all but what is open on this one."""
-        return self.query(event=None, edit=None)
+        return self.query(event=None, edit=None, compare=None)
 
     def go(self, change: Callable[[Filter], Filter] | None = None, **changes: Any) -> None:
         """Change what the URL says now, which may be newer than what this page was drawn from."""
@@ -112,6 +117,9 @@ def _said(state: State, query: Mapping[str, list[str]]) -> State:
         event=next((e for e in query.get("event", ()) if e in published.events), None),
         language=_language(query),
         edit=next(iter(query.get("edit", ())), None) if _is_desk() else None,
+        compare=Comparison.from_query(query.get("compare", ()), published)
+        if st.session_state.get(_PAGE) == _COMPARING
+        else None,
     )
 
 

@@ -26,7 +26,7 @@ from psgdash.query.filters import Filter
 from psgdash.query.snapshot import current
 
 MAIN = Path(__file__).resolve().parents[2] / "psgdash" / "ui" / "main.py"
-PAGES = ("", "browse", "background", "present", "about")
+PAGES = ("", "browse", "compare", "background", "present", "about")
 Query = dict[str, str | list[str]]
 
 

@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 
 # Streamlit looks for its server beside the page first, then above it, and the browser logs the miss.
 _PROBE = re.compile(
-    r"/(browse|background|present|about|health|add|embed)/_stcore/(health|host-config)"
+    r"/(browse|compare|background|present|about|health|add|embed)/_stcore/(health|host-config)"
 )
 _PROBE_TEXT = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 

@@ -15,7 +15,13 @@ from browser_running import Server, Watch
 from PIL import Image
 from playwright.sync_api import Browser
 
-PAGES = {"explore": "/", "browse": "/browse", "background": "/background", "about": "/about"}
+PAGES = {
+    "explore": "/",
+    "browse": "/browse",
+    "compare": "/compare",
+    "background": "/background",
+    "about": "/about",
+}
 SIZES = {"desk": (1440, 900), "hall": (1920, 1080), "phone": (360, 740)}
 LANGUAGES = ("en", "es")
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

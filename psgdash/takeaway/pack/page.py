@@ -124,7 +124,7 @@ def _font(found: re.Match[str]) -> str:
 def script() -> str:
     """The view, the cards and the pack, each in a scope of its own."""
     parts = [
-        files.scoped("linkedView", files.script(*files.MAPS, "brush", "linked")),
+        files.scoped("linkedView", files.script(*files.MAPS, *files.VIEW)),
         files.scoped("eventRecords", files.script("records")),
         files.scoped("Stage", files.script(*files.MAPS, "telling", "stage_parts", "stage")),
         "(() => {",

@@ -44,7 +44,12 @@ _OWN = object()  # what a widget was last given, when that was its own choice
 def _bound(
     state: State, key: str, value: Any, change: Callable[[Filter, Any], Filter]
 ) -> dict[str, Any]:
-    """Keywords that tie a widget to the filter: the URL sets it, a change is written back.
+    """Keywords that tie a widget to the filter."""
+    return tie(key, value, lambda said: state.go(lambda now: change(now, said)))
+
+
+def tie(key: str, value: Any, tell: Callable[[Any], None]) -> dict[str, Any]:
+    """Keywords that tie a widget to the URL: that sets it, and a change is told to be written back.
 
     Until the browser has heard what the URL set, it tells a widget's old value with every rerun,
     as if that had been chosen; and one in a shut popover never hears of it. So when the URL has
@@ -65,7 +70,7 @@ def _bound(
         if kept.get(key, (None, turn, 0))[1] != turn:
             return  # one that is gone already, heard once more
         kept[key] = (_OWN, turn, run)
-        state.go(lambda now: change(now, st.session_state[name]))
+        tell(st.session_state[name])
 
     return {"key": name, "on_change": changed}
 

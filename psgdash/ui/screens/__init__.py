@@ -10,7 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from psgdash.locale import Words
-from psgdash.ui.screens import about, add, background, browse, embed, explore, health, present
+from psgdash.ui.screens import (
+    about,
+    add,
+    background,
+    browse,
+    compare,
+    embed,
+    explore,
+    health,
+    present,
+)
 from psgdash.ui.state import State
 
 
@@ -30,6 +40,7 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page("", lambda t: t("Explore"), explore.show),
     Page("browse", lambda t: t("Browse by date"), browse.show),
+    Page("compare", lambda t: t("Compare"), compare.show),
     Page("background", lambda t: t("Background"), background.show),
     Page("present", lambda t: t("Present"), present.show, bare=present.on_stage, dark=True),
     Page("about", lambda t: t("About"), about.show),
