@@ -146,7 +146,7 @@ def _lane_traces(
                 orientation="h", width=0.56, hoverinfo="skip",
                 marker={
                     "color": [shade(themes[marks.themes[r.event]].colour, theme) for r in wide],
-                    "opacity": [0.2] * len(wide),
+                    "opacity": 0.2,
                     "line": {"width": 0},
                 },
                 meta={"role": "bar"},
@@ -161,10 +161,10 @@ def _lane_traces(
         hovertext=[plain(marks.titles[r.event]) for r in rows],
         hoverinfo="text",
         marker={
-            "size": [MARK_SIZE if marks.conflict[r.event] else MARK_SIZE - 1 for r in rows],
+            "size": MARK_SIZE,
             "symbol": ["diamond" if marks.conflict[r.event] else "circle" for r in rows],
             "color": colours,
-            "opacity": [1.0] * len(rows),
+            "opacity": 1.0,
             "line": {"color": look.card, "width": 1.5},
         },
         # The days that each may mean, first and first after, for the hand that points at it.

@@ -298,9 +298,10 @@ class LinkedView {
     const places = new Set(this.state.places.map(id => this.spotIndex.get(id))), here = new Set();
     if (places.size) for (let k = 0; k < this.placedEvent.length; k++)
       if (places.has(this.placedSpot[k])) here.add(this.ids.get(this.placedEvent[k]));
-    const dim = id => places.size && !here.has(id);
-    const at = marks.customdata.indexOf(this.state.event);
+    const dim = id => !here.has(id), at = marks.customdata.indexOf(this.state.event);
     return shown.map(trace => {
+      // A look for each point costs plotly several times what one for all of them does.
+      if (!places.size && trace.meta.role !== "chosen") return trace;
       switch (trace.meta.role) {
         case "mark": return { ...trace, marker: { ...trace.marker, opacity: marks.customdata.map(id => dim(id) ? 0.25 : 1) } };
         case "bar": return { ...trace, marker: { ...trace.marker, opacity: trace.customdata.map(id => dim(id) ? 0.06 : 0.2) } };
