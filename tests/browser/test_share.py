@@ -211,3 +211,17 @@ def test_a_reader_that_has_a_feed_is_told_so_by_the_running_app(app: Server) -> 
     with urlopen(Request(url, method="HEAD"), timeout=30) as head:
         assert (head.read(), head.headers["etag"]) == (b"", tag)
         assert int(head.headers["content-length"]) == len(body)
+
+
+def test_the_page_for_frames_fits_a_phone_and_passes_axe(
+    browser: Browser, app: Server, watch: Watch
+) -> None:
+    view = View.new(browser, app, watch, size=(360, 720), phone=True)
+    view.page.goto(f"{app.url}/embed?lang=es")
+    view.page.wait_for_selector(READY, timeout=30_000)
+    view.idle()
+    assert view.page.evaluate("document.documentElement.scrollWidth") == 360
+    assert view.page.evaluate("document.documentElement.lang") == "es"
+    found = Axe().run(view.page).response["violations"]
+    assert not [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in found]
+    view.close()
