@@ -84,7 +84,8 @@ def _fill(write: Write, materials: list[Material], at: Addresses, progress: Prog
     write(at.picture, preview.of_all(main))
     view = take(main.engine, main.published, main.filter)
     for name, form in _FEEDS.items():
-        write(name, exchange.FORMATS[form].write(view))
+        told = replace(view, address=at.absolute(name))
+        write(name, exchange.FORMATS[form].write(told))
     write(at.style, _style())
     for path in sorted(shipped("fonts").glob("*.woff2")):
         write(f"assets/{path.name}", path.read_bytes())

@@ -211,6 +211,7 @@ def test_feeds_can_be_read_and_hold_the_same_events(site: Path) -> None:
     atom = feedparser.parse((site / "feed.atom").read_bytes())
     assert not atom.bozo
     assert len(atom.entries) == 2
+    assert {"rel": "self", "href": f"{ADDRESS}/feed.atom"}.items() <= atom.feed.links[1].items()
     calendar = Calendar.from_ical((site / "calendar.ics").read_bytes())
     assert len(calendar.walk("VEVENT")) == 2
     assert len(json.loads((site / "events.geojson").read_text("utf-8"))["features"]) >= 2
@@ -240,6 +241,7 @@ def test_without_an_address_nothing_pretends_to_have_one(tmp_path: Path) -> None
     assert not page.rel("canonical")
     assert not page.meta("og:image") and page.meta("og:title")
     assert "Sitemap" not in (out / "robots.txt").read_text("utf-8")
+    assert 'rel="self"' not in (out / "feed.atom").read_text("utf-8")
 
 
 # -- the folder -----------------------------------------------------------------------------------
