@@ -33,13 +33,13 @@ def test_two_years_stand_side_by_side_before_anybody_chose() -> None:
     assert said(at).startswith(
         "The archive holds 8 events for 2004 and 2 for 2005: 6 more for the first."
     )
-    assert rows(at, "Counts")[:2] == [("", "2004", "2005"), ("Events", "8", "2")]
+    assert rows(at, "Counts")[:2] == [("Counts", "2004", "2005"), ("Events", "8", "2")]
     assert "compare" not in at.query_params
 
 
 def test_the_address_says_what_is_compared_and_filters_hold() -> None:
     at = opened("compare", {"compare": ["cajamarca", "lima"], "conflicts": "1"})
-    assert rows(at, "Counts")[0] == ("", "Cajamarca", "Lima")
+    assert rows(at, "Counts")[0] == ("Counts", "Cajamarca", "Lima")
     assert "Filters: conflicts only." in html(at)
     assert at.query_params["compare"] == ["cajamarca", "lima"]
     counted = {row[0]: row[1:] for row in rows(at, "Counts")}

@@ -122,7 +122,7 @@ def test_the_filter_goes_along_to_other_pages_and_back(fresh: View) -> None:
     assert fresh.query == {
         "from": ["2004-11"], "to": ["2004-11"], "conflicts": ["1"], "lang": ["es"],
     }  # fmt: skip
-    page.locator(".st-key-navigation a").nth(2).click()
+    page.locator(".st-key-navigation a", has_text="Contexto").click()
     page.wait_for_url("**/background**")
     page.locator(".st-key-navigation a").nth(0).click()
     fresh.ready()

@@ -79,7 +79,13 @@ def _choose_places(state: State, now: tuple[str, str], facets: Facets) -> None:
                 a, b = (name, now[1]) if i == 0 else (now[0], name)
                 state.go(compare=Comparison(places=(a, b)))
 
-        st.selectbox(label, options, format_func=words, **tie(f"c-place-{i}", now[i], put))
+        st.selectbox(
+            label,
+            options,
+            format_func=words,
+            placeholder=t("Any place"),
+            **tie(f"c-place-{i}", now[i], put),
+        )
 
 
 def _choose_periods(state: State, now: tuple[Period, Period], covered: dict[str, int]) -> None:
@@ -107,7 +113,11 @@ def _choose_periods(state: State, now: tuple[Period, Period], covered: dict[str,
 
                 value = now[i][end].isoformat()[:7]
                 st.selectbox(
-                    label, options, format_func=words, **tie(f"c-period-{i}{end}", value, put)
+                    label,
+                    options,
+                    format_func=words,
+                    placeholder=t("Any month"),
+                    **tie(f"c-period-{i}{end}", value, put),
                 )
 
 
@@ -238,7 +248,8 @@ def _table(
         return ""
     most = max((n for line in lines for n in line[2] if n), default=1)
     named = any(line[0] for line in lines)
-    first = f"<th>{escaped(head)}</th>" if named else ""
+    unseen = f'<span class="unseen">{escaped(title)}</span>'
+    first = f'<th scope="col">{escaped(head) or unseen}</th>' if named else ""
     heads = "".join(
         f'<th scope="col" class="compare-{side}">{escaped(name)}</th>'
         for side, name in zip("ab", both, strict=True)
