@@ -84,9 +84,11 @@ def read(page: str, doors: Mapping[str, StreamlitPage]) -> State:
     if st.session_state.get(_PAGE, page) != page and not set(query) - {"lang"}:
         query = {**st.session_state.get(_CARRIED, {}), **query}
         st.query_params.from_dict(query)
-    # On another page there is no widget of the run before, even under the same name.
-    step = 1 if st.session_state.get(_PAGE, page) == page else 2
-    st.session_state[RUN] = st.session_state.get(RUN, 0) + step
+    # On another page there is no widget of the run before, even under the same name; in another
+    # language there is none with the same words.
+    spoken = st.session_state.get(_CARRIED, {}).get("lang")
+    same = st.session_state.get(_PAGE, page) == page and spoken == [_language(query)]
+    st.session_state[RUN] = st.session_state.get(RUN, 0) + (1 if same else 2)
     st.session_state[_PAGE] = page
     if st.session_state.get(_URL) != _query():
         st.session_state[_PASSED] = []  # the reader went elsewhere

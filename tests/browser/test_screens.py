@@ -344,3 +344,14 @@ def test_the_theme_button_turns_the_page_dark_and_it_stays_dark(fresh: View) -> 
     page.get_by_role("button", name="Light theme").click()
     until("a light page", lambda: not dark())
     fresh.ready("/about")
+
+
+def test_what_is_chosen_in_a_field_turns_with_the_language(fresh: View) -> None:
+    fresh.page.goto(f"{fresh.server.url}/compare?lang=en")
+    fields = fresh.page.get_by_role("combobox")
+    until("four fields", lambda: fields.count() == 4 and fields.first.input_value())
+    assert fields.first.input_value() == "January 2004"
+    fresh.idle()
+    fresh.page.locator(".st-key-language button").nth(1).click()
+    until("Spanish", lambda: fields.first.input_value() == "Enero de 2004")
+    assert [f.input_value() for f in fields.all()[1:3]] == ["Diciembre de 2004", "Enero de 2005"]

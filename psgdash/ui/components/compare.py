@@ -84,7 +84,7 @@ def _choose_places(state: State, now: tuple[str, str], facets: Facets) -> None:
             options,
             format_func=words,
             placeholder=t("Any place"),
-            **tie(f"c-place-{i}", now[i], put),
+            **tie(f"c-place-{i}", now[i], put, words(now[i])),
         )
 
 
