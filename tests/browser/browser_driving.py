@@ -304,11 +304,17 @@ class View:
 
     def click_spot(self, spot: Spot) -> None:
         """Point at a place, wait until the map names it, and click."""
-        x, y = self.at_spot(spot)
-        self.page.mouse.move(x - 3, y - 2)
-        self.page.mouse.move(x, y)
-        self.hover_text(MAP)
-        self.page.mouse.click(x, y)
+
+        def named() -> bool:
+            # As a hand does, which follows what it points at: a row of chosen filters that goes
+            # moves the map, and right after a click plotly's cover takes a move.
+            x, y = self.at_spot(spot)
+            self.page.mouse.move(x - 3, y - 2)
+            self.page.mouse.move(x, y)
+            return bool(self.page.evaluate("!!document.querySelector('.lv-tip:not([hidden])')"))
+
+        until("the place's name", named)
+        self.page.mouse.click(*self.at_spot(spot))
 
     def hover_text(self, plot: str) -> str:
         """What the plot says of the point under the mouse, lines joined by a blank."""

@@ -124,7 +124,7 @@ def test_the_month_fields_set_the_range_and_what_was_chosen_there_does_not_come_
 
 def test_clicks_faster_than_the_server_are_all_kept(fresh: View) -> None:
     fresh.open()
-    for pause in (120, 300):
+    for pause in (500, 900):
         fresh.page.evaluate(
             """async pause => {
               const pill = (key, n) => document.querySelectorAll(`.st-key-${key} button`)[n];
