@@ -32,3 +32,8 @@ def in_language(words: Mapping[Any, str], language: str) -> tuple[str, str]:
         if words.get(other):
             return words[other], other
     return "", language
+
+
+def lines_in_language(lines: Mapping[Any, tuple[str, ...]], language: str) -> tuple[str, ...]:
+    """The lines in `language`, else in another one there is."""
+    return lines.get(language) or next(iter(lines.values()))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from psgdash.archive.dates import day_words, range_words
 from psgdash.archive.gate import Published
@@ -47,9 +49,9 @@ class Material:
         """The document's words."""
         return words(self.language)
 
-    def said(self, field: dict[str, str] | object) -> str:
+    def said(self, field: Mapping[Any, str]) -> str:
         """A field of the archive in the document's language, or in the other one."""
-        return in_language(field, self.language)[0]  # type: ignore[arg-type]
+        return in_language(field, self.language)[0]
 
     @property
     def site(self) -> str:

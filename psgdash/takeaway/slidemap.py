@@ -83,11 +83,11 @@ class Maps:
         base = self.base(frame)
         picture(slide, base.content, box, words).name = "Map"
         material = self._material
-        asked = {"theme": THEME, "language": material.language}
+        published, language = material.published, material.language
         found = (
-            scene.of_one(events[0], material.published, frame, **asked)  # type: ignore[arg-type]
+            scene.of_one(events[0], published, frame, theme=THEME, language=language)
             if len(events) == 1
-            else scene.build(events, material.published, frame, **asked)  # type: ignore[arg-type]
+            else scene.build(events, published, frame, theme=THEME, language=language)
         )
         _Sheet(slide, base, box).show(found, material.language)
 

@@ -9,7 +9,7 @@ from typing import Any
 from psgdash import __version__
 from psgdash.archive.gate import Published
 from psgdash.archive.records import Event, Period, Section
-from psgdash.archive.words import in_language
+from psgdash.archive.words import in_language, lines_in_language
 from psgdash.figures.basemap import ATTRIBUTION
 from psgdash.linked.markup import escaped, paragraphs
 from psgdash.locale import LANGUAGES, Words, words
@@ -59,7 +59,7 @@ def _section(published: Published, section: Section, events: tuple[Event, ...], 
         text, language = in_language(section.text, t.language)
         body += f'<div lang="{language}">{paragraphs(text)}</div>'
     if section.bullets:
-        lines = _in(section.bullets, t.language)
+        lines = lines_in_language(section.bullets, t.language)
         body += f"<ul>{''.join(f'<li>{escaped(line)}</li>' for line in lines)}</ul>"
     if section.action:
         label = escaped(in_language(section.action.label, t.language)[0])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from psgdash.archive.records import Period, Section
-from psgdash.archive.words import in_language
+from psgdash.archive.words import in_language, lines_in_language
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
 from psgdash.ui.components.text import escaped, literal, paragraphs
@@ -46,18 +43,13 @@ def _section(state: State, section: Section) -> str:
         text, language = in_language(section.text, t.language)
         body += f'<div class="prose" lang="{language}">{paragraphs(text)}</div>'
     if section.bullets:
-        chosen = _in(section.bullets, t.language)
+        chosen = lines_in_language(section.bullets, t.language)
         items = "".join(f"<li>{escaped(line)}</li>" for line in chosen)
         body += f'<ul class="prose">{items}</ul>'
     if section.unreviewed(t.language):
         badge = escaped(t("Unreviewed translation"))
         body += f'<p class="card-tags"><span class="card-badge">{badge}</span></p>'
     return f'<article class="section">{body}</article>'
-
-
-def _in(bullets: Mapping[Any, tuple[str, ...]], language: str) -> tuple[str, ...]:
-    """The bullets in the language, else in another."""
-    return bullets.get(language) or next(iter(bullets.values()))
 
 
 def _ties(state: State, section: Section) -> None:
