@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,22 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from psgdash.geocoding.entries import Entry
-from psgdash.geocoding.phrases import KIND, NEAR, undressed
+from psgdash.geocoding.phrases import KIND, NEAR, is_wider, readings, undressed
 from psgdash.geocoding.ranks import AREAS, chain_keys, cost_of, leads, unit
 from psgdash.geocoding.spelling import key
 
 LONGEST_QUERY = 300  # characters: a name with its chain, not a text
-MOST_PARTS = 6  # a name and five things it lies in
 MOST_CANDIDATES = 20
 WHOLE_CHAIN = 4  # what a town lies in: district, province, department, country
-
-# "X, Y", "X (Y)", "X - Y", "X / Y", "distrito de X provincia de Y"
-_APART = re.compile(
-    r"[,;()/|]|\s[-–—]\s"
-    r"|(?<!\by)(?<!\band)\s(?=(?:provincia|prov\.|departamento|dpto\.|distrito|regi[oó]n)\s+del?\s)",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(r"\s(?:en|in)\s")
 
 # Steps away from certainty, five hundredths of the score each.
 _STEP = 0.05
@@ -91,32 +81,26 @@ def resolve(query: str, gazetteer: Names) -> tuple[Candidate, ...]:
     """The places a query may mean, best first; text after a comma must hold. Empty: none fits."""
     if not is_name(query):
         return ()
-    parts = [part.strip() for part in _APART.split(query) if key(part)][:MOST_PARTS]
-    if not parts:
-        return ()
-    found = _resolve(parts, gazetteer)
-    inner = _WITHIN.split(parts[0], maxsplit=1)
-    if not found and len(inner) == 2 and all(map(key, inner)):  # "San Juan in Ayacucho"
-        found = _resolve([*inner, *parts[1:]], gazetteer)
-    return found
+    return next(filter(None, (_resolve(parts, gazetteer) for parts in readings(query))), ())
 
 
 def _resolve(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
-    asked = _asked(parts[0], gazetteer)
-    context = parts[1:]
-    wanted = [_meanings(part, gazetteer) for part in context]
-    # What is not known cannot be held against a place, as long as something else holds.
-    known = [keys for keys in wanted if keys] if any(wanted) else wanted
-    fitting = [entry for entry in asked.entries if _fits(entry, known)]
-    fitting = _of_level(fitting, asked.level)
-    if context and not fitting:
-        return _misspelt(asked, known, context, gazetteer) or _coarser(parts, gazetteer)
-    ranked = [_rank(entry, asked, context) for entry in fitting]
-    if not ranked and not context:
-        return _misspelt(asked, [], [], gazetteer)
-    # Size is the last word only: it parts what everything else leaves equal.
-    ranked.sort(key=lambda each: (each.cost, -each.entry.population, each.entry.id))
-    return _scored(ranked)[:MOST_CANDIDATES]
+    # "San Gabán, Carabaya, Puno" as people write, then "Puno, Carabaya, San Gabán" as tables do
+    orders = [parts, parts[::-1]] if len(parts) > 1 else [parts]
+    if is_wider(parts[0], parts[-1]):
+        orders.reverse()
+    questions = [_Question.of(order, gazetteer) for order in orders]
+    for answer in (_fitting, _misspelt):
+        for question in questions:
+            if found := answer(question, gazetteer):
+                # Size is the last word only: it parts what everything else leaves equal.
+                found.sort(key=lambda each: (each.cost, -each.entry.population, each.entry.id))
+                return _scored(found[:MOST_CANDIDATES])
+    if len(parts) == 1:
+        return ()
+    return _coarser(parts, gazetteer) or (
+        _coarser(parts[::-1], gazetteer) if len(parts) > 2 else ()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +114,44 @@ class _Asked:
     slip: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked for, and what it lies in: the words, and the keys that each may have."""
+
+    asked: _Asked
+    context: tuple[str, ...]
+    wanted: tuple[frozenset[str], ...]
+
+    @classmethod
+    def of(cls, parts: list[str], gazetteer: Names) -> _Question:
+        wanted = [_meanings(part, gazetteer) for part in parts[1:]]
+        # What is not known cannot be held against a place, as long as something else holds.
+        known = [keys for keys in wanted if keys] if any(wanted) else wanted
+        return cls(_asked(parts[0], gazetteer), tuple(parts[1:]), tuple(known))
+
+    def fitting(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Those of some entries that lie in all that is named, of the level that is spoken of."""
+        inside = [entry for entry in entries if _fits(entry, self.wanted)]
+        # "Chucuito, Puno, Puno" is in the province as well, not only in the department.
+        inside = [entry for entry in inside if _in_order(entry, self.wanted)] or inside
+        return _of_level(inside, self.asked.level)
+
+
+def _fitting(question: _Question, gazetteer: Names) -> list[_Ranked]:
+    """The places that bear the name and lie in what the question names."""
+    del gazetteer
+    asked = question.asked
+    return [_rank(e, asked, question.context) for e in question.fitting(asked.entries)]
+
+
 def _of_level(entries: list[Entry], level: str) -> list[Entry]:
-    """Those of the level that was asked for, where there are any; curated ones outrank it."""
-    if level == "district":
-        at_level = [e for e in entries if unit(e) == level or (e.curated and e.precision == "town")]
-    else:
-        at_level = [entry for entry in entries if unit(entry) == level]
+    """Those of the level that was asked for, where there are any; else all.
+
+    Of districts a curated one outranks what is placed as its province only.
+    """
+    at_level = [entry for entry in entries if unit(entry) == level and not entry.curated]
+    if level == "district" and not any(entry.precision == level for entry in at_level):
+        at_level += [e for e in entries if e.curated and e.precision in ("town", "district")]
     return at_level or entries
 
 
@@ -157,19 +173,18 @@ def _asked(part: str, gazetteer: Names) -> _Asked:
     return _Asked((), key(bare), level)
 
 
-def _misspelt(
-    asked: _Asked, wanted: list[frozenset[str]], context: list[str], gazetteer: Names
-) -> tuple[Candidate, ...]:
+def _misspelt(question: _Question, gazetteer: Names) -> list[_Ranked]:
     """The places with a name so like the one asked for that it is probably a slip."""
+    asked = question.asked
+    if asked.entries and not question.context:
+        return []
     ranked: dict[str, _Ranked] = {}
     for slip, name in enumerate(gazetteer.similar(asked.name)):
-        entries = [e for e in gazetteer.named(name) if e.curated or e.country == "PE"]
-        fitting = _of_level([entry for entry in entries if _fits(entry, wanted)], asked.level)
         like = _Asked((), name, asked.level, f"the name is like {asked.name}", _MISSPELT + slip)
-        for entry in fitting:
-            ranked.setdefault(entry.id, _rank(entry, like, context))
-    found = sorted(ranked.values(), key=lambda e: (e.cost, -e.entry.population, e.entry.id))
-    return _scored(found)[:MOST_CANDIDATES]
+        near = [e for e in gazetteer.named(name) if e.curated or e.country == "PE"]
+        for entry in question.fitting(near):
+            ranked.setdefault(entry.id, _rank(entry, like, question.context))
+    return list(ranked.values())
 
 
 def _meanings(part: str, gazetteer: Names) -> frozenset[str]:
@@ -192,7 +207,13 @@ def _fits(entry: Entry, wanted: Iterable[frozenset[str]]) -> bool:
     return all(keys & chain or entry.country.lower() in keys for keys in wanted)
 
 
-def _rank(entry: Entry, asked: _Asked, context: list[str]) -> _Ranked:
+def _in_order(entry: Entry, wanted: Iterable[frozenset[str]]) -> bool:
+    """Whether a place lies in all of what is named, each a step further out than the one before."""
+    chain = iter((*(chain_keys((name,)) for name in entry.within), {entry.country.lower()}))
+    return all(any(keys & step for step in chain) for keys in wanted)
+
+
+def _rank(entry: Entry, asked: _Asked, context: tuple[str, ...]) -> _Ranked:
     """The steps from certainty of one entry, and the words for them."""
     said = []
     name, level, cost = asked.name, asked.level, cost_of(entry)
@@ -209,6 +230,8 @@ def _rank(entry: Entry, asked: _Asked, context: list[str]) -> _Ranked:
         said.append(f"also called {next((n for n in entry.names if key(n) == name), name)}")
     if context:
         cost /= 2
+        if entry.country not in ("", "PE"):
+            cost += _ABROAD / 2  # of two that lie in places of one name it is Peru's
         said.append(f"in {', '.join(context)}")
     elif entry.country not in ("", "PE") and entry.precision != "country":
         cost += _CAPITAL_ABROAD if entry.seat == "country" else _ABROAD

@@ -161,16 +161,20 @@ def districts(gazetteer: Gazetteer) -> None:
     """Print how many district strings of all of Peru are answered in the right province."""
     units = {e.id.removeprefix("ubigeo:"): e for e in gazetteer.entries if "ubigeo:" in e.id}
     shapes = {
-        "as written": lambda d, p: f"Distrito de {d}, Provincia de {p}",
-        "in capitals": lambda d, p: f"DISTRITO DE {d}, PROVINCIA DE {p}".upper(),
-        "in English": lambda d, p: f"{d} district, {p} province",
+        "as written": "Distrito de {0}, Provincia de {1}",
+        "in capitals": "DISTRITO DE {0}, PROVINCIA DE {1}",
+        "in English": "{0} district, {1} province",
+        "bare": "{0}, {1}",
+        "widest first": "{2} - {1} - {0}",
     }
     for what, shape in shapes.items():
         count: Counter[str] = Counter()
         for code, district in units.items():
             if len(code) == 6:
                 province = units[code[:4]].name
-                best = resolve(shape(district.name, province), gazetteer)[0]
+                names = (district.name, province, units[code[:2]].name)
+                asked = shape.format(*(n.upper() if shape.isupper() else n for n in names))
+                best = resolve(asked, gazetteer)[0]
                 count["all"] += 1
                 count["right"] += province in (best.name, *best.within)
                 count["coarse"] += best.precision == "province"

@@ -56,6 +56,28 @@ MEANT = [
     ("Santa Cruz, Bolivia", "Santa Cruz de la Sierra", "town", -17.79, -63.18,
      "Santa Cruz Department"),
     ("Oaxaca", "Oaxaca", "region", 16.95, -96.4, "Mexico"),
+    # as tables write it: the widest first
+    ("Puno - Carabaya - San Gabán", "San Gabán", "district", -13.44, -70.40, "Carabaya"),
+    ("PUNO/CARABAYA/SAN GABAN", "San Gabán", "district", -13.44, -70.40, "Carabaya"),
+    ("PUNO-CARABAYA-SAN GABAN", "San Gabán", "district", -13.44, -70.40, "Carabaya"),
+    ("Perú > Áncash > Huaraz > La Libertad", "La Libertad", "district", -9.63, -77.74, "Huaraz"),
+    ("Provincia de Huaraz, Distrito de Olleros", "Olleros", "district", -9.67, -77.46, "Huaraz"),
+    ("Provincia de San Miguel, Distrito de San Miguel", "San Miguel", "district", -7.0, -78.85,
+     "San Miguel"),
+    ("Ancash, Huari, Nowhere at all", "Huari", "province", -9.35, -77.17, "Áncash"),
+    # however it is shortened
+    ("distrito Acoria provincia Huancavelica departamento Huancavelica", "Acoria", "district",
+     -12.64, -74.86, "Huancavelica"),
+    ("Dtto. Acoria Pcia. Huancavelica", "Acoria", "district", -12.64, -74.86, "Huancavelica"),
+    ("Acoria in the province of Huancavelica", "Acoria", "town", -12.64, -74.86, "Acoria"),
+    ("Municipalidad Distrital de Acoria, Huancavelica", "Acoria", "district", -12.64, -74.86,
+     "Huancavelica"),
+    # what holds it is named from the inside out
+    ("Chucuito, Puno, Puno", "Chucuito", "town", -15.89, -69.89, "Chucuito"),
+    # of two that lie in places of one name it is Peru's
+    ("Santa Cruz, Santa Cruz", "Santa Cruz", "district", -6.62, -78.94, "Santa Cruz"),
+    # the district of the name, not the site that is called after it
+    ("Distrito de Choropampa, Cajamarca", "Choropampa", "district", -6.37, -78.41, "Chota"),
 ]  # fmt: skip
 
 
