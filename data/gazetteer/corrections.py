@@ -206,12 +206,14 @@ COUNTRY_NAMES = {
 # Points by hand (degrees), those that are customary: where the middle of the largest part lies far
 # from what is called the middle of the country.
 CUSTOMARY = {
-    "AR": (-34, -64), "AU": (-25, 135), "BR": (-10, -55), "CA": (60, -110), "CL": (-30, -71),
-    "CN": (35, 105), "ET": (8, 38), "ID": (-5, 120), "IR": (32, 53), "LA": (18, 105),
-    "LY": (28, 17), "MA": (32, -5), "ML": (18, -2), "MN": (46, 105), "MR": (20, -12),
-    "MY": (2.5, 112.5), "NE": (16, 8), "NO": (62, 10), "NZ": (-42, 174), "PE": (-10, -76),
-    "PG": (-6, 147), "PH": (13, 122), "RU": (60, 100), "SE": (62, 15), "SO": (6, 48),
-    "ZM": (-15, 30),
+    "AR": (-34, -64), "AU": (-25, 135), "BR": (-10, -55), "BS": (24.7, -78), "CA": (60.1, -113.6),
+    "CL": (-30, -71), "CN": (35, 105), "ET": (8, 38), "FJ": (-18, 178), "GL": (72, -40),
+    "ID": (-5, 120), "IN": (22, 79), "IR": (32, 53), "KI": (1.4, 173), "KW": (29.5, 47.75),
+    "LA": (18, 105), "LY": (28, 17), "MA": (32, -5), "ML": (18, -2), "MM": (21, 96),
+    "MN": (46, 105), "MR": (20, -12), "MY": (2.5, 112.5), "NE": (16, 8), "NO": (62, 10),
+    "NZ": (-42, 174), "PE": (-10, -76), "PG": (-6, 147), "PH": (13, 122), "RU": (60, 100),
+    "SB": (-9, 159), "SE": (62, 15), "SO": (6, 48), "VN": (16.2, 107.8), "WF": (-13.3, -176.2),
+    "XK": (42.6, 21), "ZM": (-15, 30),
 }  # fmt: skip
 # Regions in the news that are no division: other names, middle (degrees), radius (km), country.
 REGIONS: dict[str, tuple[str, float, float, int, str]] = {

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 Point = tuple[float, float]  # x (degrees east), y (degrees north)
+WIDEST = 180.0  # degrees of longitude of a box
 KM2_PER_SQUARE_DEGREE = 111.2**2  # at the equator
 
 
@@ -33,8 +34,10 @@ class Outline:
 
     @property
     def extent(self) -> str:
-        """The box as places.csv has it: south west north east."""
+        """The box as places.csv has it: south west north east; none across the 180th meridian."""
         west, south, east, north = self.box
+        if east - west > WIDEST:
+            return ""
         return " ".join(f"{side:.2f}" for side in (south, west, north, east))
 
     @property

@@ -38,7 +38,8 @@ NEAR_PERU = 1  # degrees: as near as this to a place of Peru even a village is k
 # Inhabitants: English news tell of small towns of these, of the rest of the world they do not.
 ENGLISH = {"AU", "CA", "GB", "IE", "NZ", "US"}
 SMALLEST_ENGLISH, SMALLEST = 1_000, 5_000
-SMALLEST_NAMED = 50_000  # outside Latin America only larger ones keep their other names
+SMALLEST_NAMED = 25_000  # outside Latin America only larger ones keep their other names
+SMALLEST_MEANT = 50_000  # a town that is rather meant than its county of the same name
 LEADING = 0.1  # of a division's people live in a town that is rather meant by its name
 SMALLEST_DIVISION = 200_000  # people of a first-level division outside these and Latin America
 MEMBERS_ASKED = 60  # cities of a division that say in which outlines it lies
@@ -159,7 +160,7 @@ def rows_of_divisions(
             for number, part in enumerate(parts if len(parts) > 1 else ()):
                 here = [c for c in inside if covers(part.outline, c["longitude"], c["latitude"])]
                 # A town with the name of its surroundings is meant first, and is enough.
-                towns = {key(c["name"]) for c in here if c["population"] >= SMALLEST_NAMED}
+                towns = {key(c["name"]) for c in here if c["population"] >= SMALLEST_MEANT}
                 if part.name and key(part.name) not in known | towns:
                     lat, lon, radius, source = _from_outline(part.outline)
                     people = sum(city["population"] for city in here)
@@ -213,7 +214,9 @@ def rows_of_countries(countries: dict[str, Any], atlas: Path) -> Iterator[Row]:
     topology = json.loads((atlas / "countries-50m.json").read_text(encoding="utf-8"))
     shapes: dict[int, Outline] = {}
     for told, shape in of_topojson(topology, "countries"):
-        number = int(told["id"] or 0)  # far islands bear that of their country once more
+        if not told["id"]:
+            continue  # Kosovo, Somaliland and others have no number of their own
+        number = int(told["id"])  # far islands bear that of their country once more
         if number not in shapes or shape.parts[0][0] > shapes[number].parts[0][0]:
             shapes[number] = shape
     spanish = Locale("es").territories

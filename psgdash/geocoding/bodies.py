@@ -30,6 +30,7 @@ STREETS = word_set(
     avenida av calle jiron jr plaza parque hotel estadio puente sindicato cine hostal club
     batallon colegio buque barco diario circo orquesta clinica universidad colectivo banda ley
     premio vapor lancha ferry bar cevicheria panaderia constructora firma marca revista radio
+    agua cerveza gaseosa galletas leche pisco camioneta automovil pilsen
     botica farmacia galeria transportes restaurante restaurant edificio cooperativa aerolinea
     pelicula film movie novela novel libro book album cancion song serie colonia urbanizacion urb
     residencial condominio mercado market beca grupo concejal caso ship boat frigate huracan
@@ -58,7 +59,8 @@ CALLED_AFTER = word_set(
     share shares stock accion acciones bottle glass glasses bottles botella copas vaso vino wine
     victoria victory triunfo heroes caidos veterans veteranos
     principe princesa infante premio copa medalla orden beca orquesta
-    duke duchess earl baron marquis marquess duque duquesa conde marques
+    estatuto statute fiebre fever syndrome
+    prince princess duke duchess earl baron marquis marquess duque duquesa conde marques
     """
 )
 # Of these the news speak without a capital: "la universidad de X".
@@ -70,5 +72,13 @@ THINGS = word_set(
     agreements accord accords declaration protocol
     corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture
     dynasty regime
+    """
+)
+# Whole names of parties and companies of Peru that hold the name of a place, as keys.
+NAMES = word_set(
+    """
+    perulibre juntosporelperu peruposible unionporelperu podemosperu perupatriasegura somosperu
+    todosporelperu peruprimero perunacion paisparatodos frentepopularagricoladelperu
+    southernperu southernperucopper southernperucoppercorporation doerunperu
     """
 )

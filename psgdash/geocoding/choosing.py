@@ -12,7 +12,7 @@ from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.nearness import ONE_PLACE_KM, WELL_KNOWN, Weighed, km_between, nearby
-from psgdash.geocoding.ranks import AREAS, cost_of, leads, strong, unit
+from psgdash.geocoding.ranks import AREAS, cost_of, large, leads, strong, unit
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
@@ -28,7 +28,7 @@ _LEADS_REGION = 0.5  # a town of a region's name with many of its people is rath
 _ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
 _OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
 _TOLD_IN, _NAMED_TOO, _LEVEL = 12.0, 3.0, 6.0
-_COUNTRY_AMONG_PERU = 2.0
+_COUNTRY_AMONG_PERU, _LARGE_AMONG_PERU = 2.0, 1.5
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
 _IN = re.compile(r"(, (?=in |en )| \()?(?: ?(?:in|en) (?:the |el )?)?")
 _NEXT_TO = re.compile(r",? (?:near|outside|beside|not far from|cerca del?|junto al?) ")
@@ -123,12 +123,17 @@ def _alone(found: Found, countries: set[str], beside: set[str]) -> list[Weighed]
             said.append("what is named beside it is in it")
         if found.level:
             worth = _of_level(found, entry)
+            if entry.country == "PE" and elsewhere:
+                worth = min(worth, 0.0)  # districts are not Peru's alone
             cost -= worth
             if worth > 0:
                 said.append(f"called a {found.level}")
         if found.work and entry.curated:
             cost -= _WORK
+        if countries == {"PE"} and entry.country not in ("PE", "") and large(entry):
+            cost += _LARGE_AMONG_PERU
         known = _is_known(entry, countries) and entry not in found.doubtful
+        known = known or found.sure
         if found.meant and elsewhere:
             known = False  # names of Peru alone are known so well that a slip is told
         weighed.append(Weighed(entry, cost, tuple(said), known=known))

@@ -50,6 +50,7 @@ LEVEL_WORDS = {
     "provinces": "province", "districts": "district", "estado": "region", "state": "region",
     "depto": "department", "dpt": "department", "dept": "department",
 }  # fmt: skip
+DIVISIONS = word_set("county parish borough oblast prefecture governorate")  # end their names
 WATERS = word_set(
     """
     rio river laguna lagoon lake lago rivers rios quebrada creek stream
@@ -121,8 +122,8 @@ ORDINARY = (
     FUNCTION
     | word_set(
         """
-    a al all an any are at each el ella ellos era es esta este esto estos four gold had half has
-    have he her his i if into is it its many march may more most mr nor not of old on one or our
+    a al all an any todos todas are at each el ella ellos era es esta este esto estos four gold had
+    half has have he her his i if into is it its many march may more most mr nor not of old on one or our
     para pero she six so some than that their them there they this those three to two un una we
     what which who with you six siete dos tres cuatro cinco
         """
@@ -152,7 +153,7 @@ ORDINARY = (
         """
     reading mobile nice bath bend orange split hope deal sale battle bury wells stone troy normal
     surprise enterprise concord commerce defiance eureka paradise champion crystal diamond pearl
-    media temple corona rugby mission college university sandwich hamburger cologne turkey
+    media temple corona rugby mission college university sandwich hamburger cologne hall
         """
     )
     | word_set(

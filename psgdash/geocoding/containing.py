@@ -74,7 +74,7 @@ def holds(entry: Entry, other: Found) -> bool:
         return False
     forms = {key(entry.name), *chain_keys((entry.name,))}
     return any(
-        forms & chain_keys(each.within) and entry.country in (each.country, "")
+        forms & chain_keys(each.within[:-1]) and entry.country in (each.country, "")
         for each in other.entries
         if not each.curated or entry.country == "PE"
     )

@@ -33,6 +33,17 @@ _OF_COUNTRIES = {
     "UA": "ukrainian ucranian ucrani", "UG": "ugandan", "US": "american estadounidens",
     "UY": "uruguayan uruguay", "VE": "venezuelan venezolan", "VN": "vietnamese vietnamit",
     "YE": "yemeni", "ZA": "sudafrican", "ZW": "zimbabwean",
+    "AE": "emirati", "AM": "armenian armeni", "AO": "angolan angolen", "AZ": "azerbaijani azeri",
+    "BA": "bosnian bosni", "BG": "bulgarian bulgar", "BW": "botswanan",
+    "BY": "belarusian bielorrus", "CD": "congolese congolen", "CM": "cameroonian camerun",
+    "CY": "cypriot chipriot", "DZ": "algerian argelin", "EE": "estonian estoni",
+    "ER": "eritrean eritre", "HR": "croatian croat", "IS": "icelandic islandes",
+    "KH": "cambodian camboyan", "KW": "kuwaiti", "KZ": "kazakh kazaj", "LK": "lankan srilankes",
+    "LR": "liberian", "LT": "lithuanian lituan", "LV": "latvian leton", "MG": "malagasy",
+    "ML": "malian malien", "MN": "mongolian mongol", "MW": "malawian", "MZ": "mozambican",
+    "NA": "namibian", "QA": "qatari", "RS": "serbian serbi", "RW": "rwandan ruandes",
+    "SG": "singaporean", "SI": "slovenian esloven", "SK": "slovak eslovac", "SL": "leonean",
+    "TD": "chadian", "TG": "togolese", "UZ": "uzbek uzbec", "ZM": "zambian zambian",
 }  # fmt: skip
 _COUNTRIES = {word: code for code, words in _OF_COUNTRIES.items() for word in words.split()}
 _DEPARTMENTS = {

@@ -20,5 +20,6 @@ class Found:
     work: bool = False
     meant: tuple[str, ...] = ()  # of a misspelt name: the key that each entry bears, nearest first
     doubtful: frozenset[Entry] = frozenset()  # of these, only what lies in another name's area
+    sure: bool = False  # what is written so can only be a place: where a report comes from
     owner: bool = False  # a country's: Peru's
     silent: bool = False  # it tells of others where they are, but is no answer: Peru's

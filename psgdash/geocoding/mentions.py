@@ -23,7 +23,9 @@ LONGEST_NAME = 8  # words
 LONGEST_SLIP = 3  # words of a misspelt name
 KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a sentence
 KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
+HEARD_TOWN = 2_000  # and of one that is written by ear
 LONG = 7  # letters: in a shorter name one slip may make another name
+ADJECTIVE = ("ian", "ians", "ean", "eans", "ese")  # in English these have a capital
 VERY_LONG = 10  # letters: two slips leave the name plain
 SPOKEN_OF = 15_000  # and of a town whose country is spoken of
 PLAIN = 5  # letters: shorter names are often ordinary words
@@ -83,6 +85,12 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
         if here := _clue(text, words, at, gazetteer):
             yield here
         for end in range(min(len(words), at + LONGEST_NAME), at, -1):
+            if (
+                words[at].capital
+                and key(text[words[at].start : words[end - 1].end]) in bodies.NAMES
+            ):
+                at = end
+                break
             entries = _known(text, words, at, end, gazetteer)
             if entries:
                 name = Name(text, words, (at, end), entries, about, last=last)
@@ -114,7 +122,8 @@ def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found
         state = clues.STATES.get(word.folded, "")
         if state and at and text[words[at - 1].end : word.start] == ", ":
             written = text[word.start : word.end]
-            if written.isupper() or text[word.end : word.end + 1] == ".":
+            dotted = text[word.end : word.end + 1] == "." and word.folded != "ms"
+            if written.isupper() or dotted:
                 name, precision, country = key(state), "region", "US"
     if not name and (nation := country_of(word.folded)):
         entries = gazetteer.countries.get(nation, ())
@@ -123,7 +132,8 @@ def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found
     entries = tuple(
         e for e in gazetteer.named(name) if (e.precision, e.country) == (precision, country)
     )
-    return Found(word.start, word.end, name, entries, silent=True) if entries else None
+    # A state is named as well where it is written short; "puneño" only tells where.
+    return Found(word.start, word.end, name, entries, silent=country == "PE") if entries else None
 
 
 def _known(
@@ -165,12 +175,13 @@ def _as_written(
 
 def _place(name: Name) -> Found | None:
     """The name as a place, or None where it is a person, a body or an ordinary word."""
-    held = name.lies_in_what_follows()
+    held = name.lies_in_what_follows() or name.dateline or name.division
     if refused(name, held=held) or not (held or _supported(name)):
         return None
     return Found(
         start=name.start, end=name.stop, name=name.key, entries=name.entries, level=name.level,
         role=name.role, work=name.work, silent=name.adjective, owner=name.owner,
+        sure=name.dateline or (name.division and len(name.entries) == 1),
     )  # fmt: skip
 
 
@@ -182,6 +193,7 @@ def _supported(name: Name) -> bool:
     if name.alone and len(name.key) < 4 and not well_known and not name.level:
         return False
     if name.before in clues.LOOSE_WITH_PEOPLE and not called:
+        to = name.before in clues.DESTINATION and name.key not in people.SURNAMES
         # "de X", "for X" are said of people as well: X must be more than a town somewhere
         return any(
             e.country == "PE"
@@ -189,6 +201,7 @@ def _supported(name: Name) -> bool:
             or (key(e.name) == name.key and (strong(e) or bool(e.seat)))
             or e.population > KNOWN_CITY
             or large(e)
+            or (e.country in clues.NEIGHBOURS and e.population >= SPOKEN_OF and to)
             for e in entries
         )
     named_so = name.key in people.SURNAMES or first.folded in people.FIRST_NAMES
@@ -233,6 +246,8 @@ def _misspelt(
     first = words[at]
     if not first.capital or first.opens or country_of(first.folded):
         return None
+    if first.folded.endswith(ADJECTIVE):
+        return None
     if first.folded in people.FIRST_NAMES | clues.ORDINARY | clues.KINDS | bodies.BODIES:
         return None
     end = at + 1
@@ -253,7 +268,7 @@ def _misspelt(
             raw = slips(like, name.key)
             plain = alike or near or raw <= 1 or len(name.key) >= VERY_LONG
             for entry in gazetteer.named(like):
-                if _is_worth_a_slip(entry):
+                if _is_worth_a_slip(entry, alike=alike):
                     entries.setdefault(entry, like)
                     if not (plain or strong(entry)):
                         doubtful.add(entry)
@@ -273,9 +288,10 @@ def _is_refused(name: Name) -> bool:
     return bool(inside & bodies.SUFFIXES) or part(name) or body(name) or person(name)
 
 
-def _is_worth_a_slip(entry: Entry) -> bool:
+def _is_worth_a_slip(entry: Entry, *, alike: bool) -> bool:
     """Whether a misspelt name may be this place's: Peru has too many hamlets of similar names."""
+    least = HEARD_TOWN if alike else KNOWN_TOWN  # what sounds the same is written by ear
     return entry.curated or (
         entry.country == "PE"
-        and bool(entry.seat or unit(entry) != "town" or entry.population > KNOWN_TOWN)
+        and bool(entry.seat or unit(entry) != "town" or entry.population > least)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ _DRESS = clues.ARTICLES | clues.DIRECTIONS | clues.KINDS
 _COMMAS = (",", "(", "-", "–", "—")
 _LINKING = _DRESS | clues.CONNECTORS | clues.WITHIN
 _DASHES = ("-", "–", "—")
+# What follows the place that a report comes from: " (AP) -", ", W.Va. --", " —".
+_DATELINE = re.compile(r"(?:,[^\n()—–]{2,40}?)?\s?(?:(\([A-Z]{2}[^)\n]{0,30}\))|--|[—–]|-\s)")
 _PARTS_OF_RIVERS = frozenset(["alto", "bajo", "medio", "upper", "lower", "middle"])
 _VERBS = ("s", "ed", "ing")  # endings of what stands before a name in an English headline
 LARGE_TOWN = 100_000  # inhabitants
@@ -229,6 +232,19 @@ class Name:
         return any(holding & chain_keys(entry.within) for entry in self.entries)
 
     @cached_property
+    def dateline(self) -> bool:
+        """Whether a report begins with it: "ATLANTA (AP) -", "LIMA —"."""
+        if self.at and "\n" not in self.text[self.words[self.at - 1].end : self.start]:
+            return False
+        told = _DATELINE.match(self.text, self.stop)
+        return bool(told and (told[1] or self.first.shouted))
+
+    @property
+    def division(self) -> bool:
+        """Whether its name ends in the kind of division that it is: Madison County."""
+        return not self.alone and self.words[self.end - 1].folded in clues.DIVISIONS
+
+    @cached_property
     def owner(self) -> bool:
         """Whether it is a country and something of it is spoken of: Peru's."""
         return (
@@ -244,7 +260,7 @@ class Name:
             return False
         after, gap = self.following[0], self.text[self.stop : self.following[0].start]
         if gap == "-" and not after.capital:
-            return True
+            return after.folded != "based"  # "the Boston-based firm" is told to be there
         if not any(entry.precision == "country" for entry in self.entries):
             return False
         article = bool(self.previous) and self.previous[-1].folded in ("a", "an")

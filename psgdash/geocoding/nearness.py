@@ -12,7 +12,8 @@ from psgdash.geocoding.ranks import strong
 
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _FAR_KM = 200.0
-_SUPPORTS_SLIP_KM = 60.0  # of a place that a name with two slips may be meant for
+_SUPPORTS_KM = 60.0  # of a small town abroad, or one that a name with two slips may be meant for
+_DWARFED = 100  # times as many people: a city that is hardly meant for another
 ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
 WELL_KNOWN = 500_000  # inhabitants: such a city is meant in a text on Peru too
 
@@ -31,8 +32,10 @@ class Weighed:
 def nearby(found: Found, weighed: list[Weighed], best: list[Entry]) -> list[Weighed]:
     """Of places that bear one name, the one near the `best` of the other names of the text."""
     others = [entry for entry in best if entry.precision != "country"]
-    if not others or (len(weighed) < 2 and not found.meant):
+    if not others or (len(weighed) < 2 and all(each.known for each in weighed)):
         return weighed
+    abroad = [each.entry for each in weighed if not _at_home(each.entry)]
+    known_everywhere = max((e.population for e in abroad if e.precision == "town"), default=0)
     nearer: list[Weighed] = []
     away_from_all = []
     for each in weighed:
@@ -43,12 +46,12 @@ def nearby(found: Found, weighed: list[Weighed], best: list[Entry]) -> list[Weig
             gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
             if each.entry.precision == "region":
                 gain = 0.0  # what counts of a region is what lies in it, not its middle
+            if each.entry.population * _DWARFED < known_everywhere and each.entry in abroad:
+                gain /= 2  # Dallas is in Texas, even beside what may be in North Carolina
             if gain > worth:
                 worth, words = gain, f"near {other.name}"
         said = (*each.said, words) if words else each.said
-        known = each.known
-        if found.meant and not known:
-            known = nearest <= _SUPPORTS_SLIP_KM
+        known = each.known or nearest <= _SUPPORTS_KM
         away_from_all.append(nearest)
         nearer.append(replace(each, cost=each.cost - worth, said=said, known=known))
     minor = [_is_minor(each) or not each.known for each in nearer]

@@ -23,6 +23,7 @@ TITLES = word_set(
     familia family familias companero companera comrade apellido surname
     king queen rey reina pope papa prince princess sir lady lord cantante singer actor actress
     hermanos brothers sisters hermanas esposos viuda widow hijo hija son daughter couple pareja
+    gov govs sen sens rep reps atty councilman councilwoman commissioner sheriff supt
     suboficial tecnico agente agent officer inspector constable
     """
 )

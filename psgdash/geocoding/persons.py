@@ -52,7 +52,8 @@ def person(name: Name) -> bool:
     if named_so and name.before not in _NEVER_PEOPLE and name.before not in _OF:
         return True
     if first in people.FIRST_NAMES and known and not name.before and _acts(name):
-        return not any(entry.precision == "country" for entry in name.entries)
+        # "Washington said": the capital, as a country may
+        return not any("country" in (entry.precision, entry.seat) for entry in name.entries)
     return surname and not name.before and _acts(name)
 
 

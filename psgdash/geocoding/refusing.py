@@ -126,8 +126,8 @@ def part(name: Name) -> bool:
 
 def body(name: Name) -> bool:
     """A part of the name of a body, a company, a street, a team or a paper."""
-    if not name.first.capital:
-        return False
+    if not name.first.capital or name.division:
+        return False  # "Madison County Sheriff": of its own, and there
     if name.first.folded == "minera":
         return True  # the company, not its mine
     inside = [word.folded for word in name.words[name.at : name.end]]
@@ -168,6 +168,8 @@ def _may_follow(name: Name, word: Token) -> bool:
     """Whether a capitalised word after a name is no part of it: "London Mayor", "Texas DPS"."""
     if word.folded in _NUMERALS:
         return False
+    if word.folded == "city" and any(e.country == "GB" for e in name.entries):
+        return False  # "Leicester City": a club
     if word.folded in clues.KINDS | clues.ORDINARY | (people.TITLES - people.NO_OFFICES):
         return True
     wide = any(entry.precision in ("country", "region") for entry in name.entries)
@@ -190,6 +192,8 @@ def _title(name: Name) -> list[Token]:
 def club(name: Name) -> bool:
     """A noun or a team with its article: "el Barcelona", "la Marina"; no town has one."""
     spoken = name.previous[-1].folded if name.previous else ""
+    if spoken in _SPANISH_ARTICLES and name.first.folded in people.FIRST_NAMES and not name.alone:
+        return not (name.level or name.noun)  # "la Ricardo Palma": a university
     if not (name.alone and spoken in _SPANISH_ARTICLES and not name.level):
         return False
     led = [e for e in name.entries if e.seat in ("country", "region") and e.country != "PE"]
@@ -201,8 +205,15 @@ def attributive(name: Name) -> bool:
     """What only tells of which kind something is: "the Hamilton musical"."""
     if not (name.previous and name.previous[-1].folded == "the" and name.following):
         return False
+    if name.division:
+        return False
     after = name.following[0].folded
-    told = after in clues.FUNCTION or after in people.ACTS or after in clues.LEVEL_WORDS
+    told = (
+        after == "based"
+        or after in clues.FUNCTION
+        or after in people.ACTS
+        or after in clues.LEVEL_WORDS
+    )
     return (
         not told
         and _only_towns_abroad(name)

@@ -118,7 +118,7 @@ READ = [
     ("Rebels took Goma, in eastern Congo.", ["Goma", "Congo"]),
     ("Police in Ayacucho found weapons from Uanta.", ["Ayacucho", "Uanta"]),
     ("The bus left Aleppo for Gothenburg.", ["Aleppo", "Gothenburg"]),
-    ("Spokane, Wash. - A wildfire destroyed homes.", ["Spokane"]),
+    ("Spokane, Wash. - A wildfire destroyed homes.", ["Spokane", "Wash"]),
     ("El C.P. San Antonio de Juprog no tiene agua.", []),
     ("In March and in May it rained.", []),
     ("It cost US$ 40 million.", []),
@@ -130,6 +130,16 @@ READ = [
     ("Columbia University expelled nine; Washington State University none.", []),
     ("The Minsk agreements were cited.", []),
     ("Marco Arana spoke. Arana left.", []),
+    ("Perú Libre y Juntos por el Perú votaron en Lima.", ["Lima"]),
+    ("Southern Perú negó los cargos en Ilo.", ["Ilo"]),
+    ("Invocó el Estatuto de Roma en La Haya.", ["La Haya"]),
+    ("Bebió agua San Mateo en la Ricardo Palma.", []),
+    ("Manchester City beat Leicester City.", []),
+    ("They wore badges of the Amazonian alliance.", []),
+    ("Yesterday, Ms. Paris testified.", []),
+    ("Washington said that it would wait.", ["Washington"]),
+    ("Vino en bote a Tabatinga.", ["Tabatinga"]),
+    ("Llegaron de Masuko a pie.", ["Masuko"]),
 ]  # fmt: skip
 
 
@@ -150,8 +160,8 @@ ABROAD = [
     ("The U.S. said no.", ["U.S."], "United States"),
     ("EE. UU. dijo que no.", ["EE. UU."], "United States"),
     ("The UK and Burma met.", ["UK", "Burma"], "United Kingdom"),
-    ("A man in Flint, Mich., was shot.", ["Flint"], "Michigan"),
-    ("A man in Springfield, OH, was shot.", ["Springfield"], "Ohio"),
+    ("A man in Flint, Mich., was shot.", ["Flint", "Mich"], "Michigan"),
+    ("A man in Springfield, OH, was shot.", ["Springfield", "OH"], "Ohio"),
     ("Two died in Springfield, Ohio.", ["Springfield", "Ohio"], "Ohio"),
     ("Aid reached the West Bank.", ["West Bank"], "West Bank"),
     ("Snow fell on Minnesota.", ["Minnesota"], "Minnesota"),
@@ -162,6 +172,23 @@ ABROAD = [
     ("Georgia's Atlanta waits.", ["Atlanta"], "Georgia"),
     ("The gold is melted in El Alto, on the Bolivian side.", ["El Alto"], "Bolivia"),
     ("New York police arrested students.", ["New York"], "New York"),
+    # where a report comes from is a place, however small
+    ("XENIA — A man was charged.", ["XENIA"], "Ohio"),
+    ("MOUNT GILEAD, Ohio (AP) -- A court is out of paper.", ["MOUNT GILEAD", "Ohio"], "Ohio"),
+    ("The Boston-based firm denied it.", ["Boston"], "Massachusetts"),
+    ("The Guernsey County Sheriff was called.", ["Guernsey County"], "Ohio"),
+    (
+        "He sat in Matias Romero, Oaxaca State, Mexico.",
+        ["Matias Romero", "Oaxaca", "Mexico"],
+        "Oaxaca",
+    ),
+    # small towns abroad that lie side by side say of each other where they are
+    ("The road between Coggeshall and Marks Tey is shut.", ["Coggeshall", "Marks Tey"], "England"),
+    (
+        "In Matara district, south of the Sri Lankan capital Colombo.",
+        ["Matara", "Colombo"],
+        "Sri Lanka",
+    ),
     ("Prime Minister Modi will visit Washington in June.", ["Washington"], "District of Columbia"),
 ]
 

@@ -56,6 +56,9 @@ MEANT = [
     ("Santa Cruz, Bolivia", "Santa Cruz de la Sierra", "town", -17.79, -63.18,
      "Santa Cruz Department"),
     ("Oaxaca", "Oaxaca", "region", 16.95, -96.4, "Mexico"),
+    ("Kosovo", "Kosovo", "country", 42.6, 21.0, None),
+    ("Fiji", "Fiji", "country", -18.0, 178.0, None),
+    ("Vietnam", "Vietnam", "country", 16.2, 107.8, None),
     # as tables write it: the widest first
     ("Puno - Carabaya - San Gabán", "San Gabán", "district", -13.44, -70.40, "Carabaya"),
     ("PUNO/CARABAYA/SAN GABAN", "San Gabán", "district", -13.44, -70.40, "Carabaya"),
