@@ -123,9 +123,9 @@ ORDINARY = (
     | word_set(
         """
     a al all an any todos todas are at each el ella ellos era es esta este esto estos four gold had
-    half has have he her his i if into is it its many march may more most mr nor not of old on one or our
-    para pero she six so some than that their them there they this those three to two un una we
-    what which who with you six siete dos tres cuatro cinco
+    half has have he her his i if into is it its many march may more most mr nor not of old on one
+    or our para pero she six so some than that their them there they this those three to two un una
+    we what which who with you six siete dos tres cuatro cinco
         """
     )
     | word_set(
