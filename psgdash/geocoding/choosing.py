@@ -12,7 +12,7 @@ from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.nearness import ONE_PLACE_KM, WELL_KNOWN, Weighed, km_between, nearby
-from psgdash.geocoding.ranks import AREAS, cost_of, large, leads, strong, unit
+from psgdash.geocoding.ranks import AREAS, cost_of, leads, strong, unit
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
@@ -28,7 +28,7 @@ _LEADS_REGION = 0.5  # a town of a region's name with many of its people is rath
 _ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
 _OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
 _TOLD_IN, _NAMED_TOO, _LEVEL = 12.0, 3.0, 6.0
-_COUNTRY_AMONG_PERU, _LARGE_AMONG_PERU = 2.0, 1.5
+_COUNTRY_AMONG_PERU, _AWAY_FROM_HOME = 2.0, 1.5
 _IN_NATION = re.compile(r",? (?:in|en) |, | \(")
 _IN = re.compile(r"(, (?=in |en )| \()?(?: ?(?:in|en) (?:the |el )?)?")
 _NEXT_TO = re.compile(r",? (?:near|outside|beside|not far from|cerca del?|junto al?) ")
@@ -36,10 +36,11 @@ _LISTED = re.compile(r",\s*[A-ZÁÉÍÓÚ]|\s+(?:y|e|and|or)\b")
 
 
 def choose(
-    text: str, found: list[Found], nations: Iterable[str]
+    text: str, found: list[Found], nations: Iterable[str], *, at_home: bool
 ) -> list[tuple[Found, tuple[Candidate, ...]]]:
     """For every name its candidates, best first; `nations` are countries of people spoken of.
 
+    `at_home`: a text that speaks of no country is about Peru.
     A name has none where all it could be is a small town abroad and nothing says so.
     """
     if not found:
@@ -50,7 +51,8 @@ def choose(
     for i, each in enumerate(found):
         countries = set(nations).union(*(named[j] for j in around[i]))
         beside = set().union(*(named[j] for j in around[i] if found[j].name != each.name))
-        alone = _alone(each, countries - _own(each), beside)
+        told = countries - _own(each)
+        alone = _alone(each, told, beside, at_home=told == {"PE"} or (at_home and not told))
         weighed.append(_contained(text, each, [found[j] for j in around[i]], alone))
     chosen = weighed
     for _ in range(2):  # the second time with what the first has made certain
@@ -95,7 +97,7 @@ def _order(each: Weighed) -> tuple[float, int, str]:
     return each.cost, -each.entry.population, each.entry.id
 
 
-def _alone(found: Found, countries: set[str], beside: set[str]) -> list[Weighed]:
+def _alone(found: Found, countries: set[str], beside: set[str], *, at_home: bool) -> list[Weighed]:
     """What each meaning costs by itself; `countries` are those the rest of the text speaks of.
 
     `beside` are those of the other names: of two countries of one name it is that of Goma.
@@ -130,8 +132,8 @@ def _alone(found: Found, countries: set[str], beside: set[str]) -> list[Weighed]
                 said.append(f"called a {found.level}")
         if found.work and entry.curated:
             cost -= _WORK
-        if countries == {"PE"} and entry.country not in ("PE", "") and large(entry):
-            cost += _LARGE_AMONG_PERU
+        if at_home and entry.country not in ("PE", ""):
+            cost += _AWAY_FROM_HOME
         known = _is_known(entry, countries) and entry not in found.doubtful
         known = known or found.sure
         if found.meant and elsewhere:

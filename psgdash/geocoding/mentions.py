@@ -17,7 +17,7 @@ from psgdash.geocoding.ranks import large, strong, unit
 from psgdash.geocoding.refusing import body, part, refused
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import SHORTEST, key, slips, sound
-from psgdash.geocoding.tokens import Token, tokens
+from psgdash.geocoding.tokens import Token, in_spanish, tokens
 
 LONGEST_NAME = 8  # words
 LONGEST_SLIP = 3  # words of a misspelt name
@@ -54,7 +54,9 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     nations = frozenset(country_of(word.folded) for word in words) - {""}
     about = About(nations, spoken_of(words), gazetteer.named)
     mentions = []
-    chosen = choose(text, list(_found(text, words, gazetteer, about)), nations)
+    found = list(_found(text, words, gazetteer, about))
+    # News in Spanish speak of Peru unless they say otherwise.
+    chosen = choose(text, found, nations, at_home=in_spanish(words))
     told = {
         name
         for each, candidates in chosen

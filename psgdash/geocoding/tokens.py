@@ -16,6 +16,8 @@ _ABBREVIATED = re.compile(
 )
 _ENDS = re.compile(r"[.!?:;…]\s|[\n\"“”«»¿¡]|[.!?]$")
 
+_SPANISH = frozenset(["de", "del", "el", "en", "la", "las", "los", "por", "que", "se", "y"])
+_ENGLISH = frozenset(["and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "was"])
 SHORT_WORD = 3  # letters: such words have no capital in a headline
 LEAST_TOLD = 4  # words with a capital of a line that may be a headline
 
@@ -75,6 +77,12 @@ def _headlines(text: str, words: list[Token]) -> list[Token]:
         marked += line
         first = last
     return marked
+
+
+def in_spanish(words: list[Token]) -> bool:
+    """Whether more of the small words are Spanish than English."""
+    folded = [word.folded for word in words]
+    return sum(word in _SPANISH for word in folded) > sum(word in _ENGLISH for word in folded)
 
 
 def names_before(words: list[Token], at: int) -> list[Token]:

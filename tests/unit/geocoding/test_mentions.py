@@ -155,6 +155,12 @@ def test_a_congo_is_that_of_the_towns_beside_it(gazetteer: Gazetteer) -> None:
     assert found[1].candidates[0].name == "Democratic Republic of the Congo"
 
 
+def test_news_in_spanish_is_about_peru_unless_it_says_otherwise(gazetteer: Gazetteer) -> None:
+    home = find("Bloqueo en San Juan por aumento de pasajes.", gazetteer)[0].candidates[0]
+    away = find("Bloqueo en San Juan, en la Argentina.", gazetteer)[0].candidates[0]
+    assert (home.within[-1], away.within[-1]) == ("Peru", "Argentina")
+
+
 ABROAD = [
     # text, names as written, where the first lies
     ("The U.S. said no.", ["U.S."], "United States"),
