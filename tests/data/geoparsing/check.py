@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE.parents[2] / "data" / "gazetteer"))  # the builder's
 
 from outlines import Outline, covers, of_geojson  # noqa: E402
 
-PARTS = ("tune", "measure", "wide")
+PARTS = ("tune", "measure", "wide", "later")
 ROLES = ("site", "origin", "destination", "mentioned")
 AREAS = ("district", "province", "department", "region", "country")
 # Degrees of slack (about 5 km): the outlines are simplified and some seats lie on a river border.
