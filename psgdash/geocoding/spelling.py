@@ -26,6 +26,7 @@ _SHORT = {
     "pdte": "presidente",
     "fdo": "fernando",
     "mcal": "mariscal",
+    "st": "saint",
 }
 # Letters that sound alike to who writes a name by ear, in the order they are replaced.
 _SOUNDS = (
