@@ -7,7 +7,8 @@ from psgdash.geocoding import clues
 from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
-from psgdash.geocoding.ranks import chain_keys, unit
+from psgdash.geocoding.names import COMMAS, DRESS, Name
+from psgdash.geocoding.ranks import AREAS, chain_keys, unit
 from psgdash.geocoding.spelling import key
 
 LONGEST_LINK = 60  # characters between a place and what it is said to lie in
@@ -22,6 +23,8 @@ _BETWEEN = (
     | clues.WITHIN
     | clues.word_set("within dentro a an one un una s")
 ) - clues.JOINING
+AHEAD = 4  # words of what a place lies in
+_LINKING = DRESS | clues.CONNECTORS | clues.WITHIN
 _LEVELS = frozenset(clues.LEVEL_WORDS)  # "provincia y departamento de"
 APPOSED = 4  # words of any kind in ", the only town of"
 
@@ -59,6 +62,29 @@ def _links(between: str) -> bool:
         or (word in clues.JOINING and _LEVELS.issuperset(words[i - 1 : i] + words[i + 1 : i + 2]))
         for i, word in enumerate(words)
     )
+
+
+def lies_in_what_follows(name: Name) -> bool:
+    """Whether a comma and an area that holds such a place follow: "X, Ohio", "X (Puno)"."""
+    begin = name.end
+    while begin < len(name.words) and name.words[begin].folded in _LINKING:
+        begin += 1
+    if begin == len(name.words) or begin - name.end > AHEAD:
+        return False
+    gap = name.text[name.stop : name.words[begin].start]
+    if not gap.strip().startswith(COMMAS) or gap.lower() != gap:
+        return False
+    holding: set[str] = set()
+    if state := clues.STATES.get(name.words[begin].folded, ""):
+        short = name.text[name.words[begin].start : name.words[begin].end + 1]
+        if short.endswith(".") or short[:2].isupper():
+            holding.add(key(state))
+    for end in range(begin + 1, min(len(name.words), begin + AHEAD) + 1):
+        if end > begin + 1 and not name.words[end - 1].joined:
+            break
+        written = name.text[name.words[begin].start : name.words[end - 1].end]
+        holding |= {key(e.name) for e in name.about.named(key(written)) if e.precision in AREAS}
+    return any(holding & chain_keys(entry.within) for entry in name.entries)
 
 
 def lies_in(entry: Entry, keys: set[str], nation: str) -> bool:

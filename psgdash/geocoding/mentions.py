@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.choosing import choose
+from psgdash.geocoding.containing import lies_in_what_follows
 from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
@@ -16,8 +17,10 @@ from psgdash.geocoding.persons import person, spoken_of
 from psgdash.geocoding.ranks import large, strong, unit
 from psgdash.geocoding.refusing import body, part, refused
 from psgdash.geocoding.resolving import Candidate
+from psgdash.geocoding.roles import role
 from psgdash.geocoding.spelling import SHORTEST, key, slips, sound
 from psgdash.geocoding.tokens import Token, in_spanish, tokens
+from psgdash.geocoding.works import called_after
 
 LONGEST_NAME = 8  # words
 LONGEST_SLIP = 3  # words of a misspelt name
@@ -82,7 +85,7 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
 
 def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) -> Iterator[Found]:
     """The names that are places, each with the entries that bear it."""
-    at, last, role = 0, -1, ""
+    at, last, played = 0, -1, ""
     while at < len(words):
         if here := _clue(text, words, at, gazetteer):
             yield here
@@ -97,9 +100,9 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
             if entries:
                 name = Name(text, words, (at, end), entries, about, last=last)
                 if place := _place(name):
-                    if name.listed and not name.before and role:
-                        place = replace(place, role=role)  # "to Puno and X"
-                    role = place.role
+                    if name.listed and not name.before and played:
+                        place = replace(place, role=played)  # "to Puno and X"
+                    played = place.role
                     yield place
                     at = last = end
                     break
@@ -154,6 +157,8 @@ def _known(
         return ()
     written = text[first.start : final.end]
     entries = gazetteer.named(key(written))
+    if sites := called_after(key(written), words, at, end, gazetteer):
+        entries = tuple(dict.fromkeys((*sites, *entries)))
     if entries and len(key(written)) <= clues.LONGEST_SHORT:
         return _as_written(words, at, end, written, entries)
     return entries
@@ -177,12 +182,12 @@ def _as_written(
 
 def _place(name: Name) -> Found | None:
     """The name as a place, or None where it is a person, a body or an ordinary word."""
-    held = name.lies_in_what_follows() or name.dateline or name.division
+    held = lies_in_what_follows(name) or name.dateline or name.division
     if refused(name, held=held) or not (held or _supported(name)):
         return None
     return Found(
         start=name.start, end=name.stop, name=name.key, entries=name.entries, level=name.level,
-        role=name.role, work=name.work, silent=name.adjective, owner=name.owner,
+        role=role(name), work=name.work, silent=name.adjective, owner=name.owner,
         sure=name.dateline or (name.division and len(name.entries) == 1),
     )  # fmt: skip
 
@@ -278,7 +283,7 @@ def _misspelt(
         return None
     found = Found(
         start=name.start, end=name.stop, name=name.key, entries=tuple(entries),
-        level=name.level, role=name.role, work=name.work, meant=tuple(entries.values()),
+        level=name.level, role=role(name), work=name.work, meant=tuple(entries.values()),
         doubtful=frozenset(doubtful),
     )  # fmt: skip
     return found, end

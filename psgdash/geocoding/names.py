@@ -10,16 +10,13 @@ from itertools import takewhile
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.entries import Entry
-from psgdash.geocoding.ranks import AREAS, chain_keys
 from psgdash.geocoding.spelling import key
 from psgdash.geocoding.tokens import Token, names_after, names_before
 
 PLACED = clues.SITE | clues.ORIGIN | clues.DESTINATION
-AHEAD = 4  # words of what a place lies in
 # "the northern X", "the village of X": words that may stand between a preposition and a name
-_DRESS = clues.ARTICLES | clues.DIRECTIONS | clues.KINDS
-_COMMAS = (",", "(", "-", "–", "—")
-_LINKING = _DRESS | clues.CONNECTORS | clues.WITHIN
+DRESS = clues.ARTICLES | clues.DIRECTIONS | clues.KINDS
+COMMAS = (",", "(", "-", "–", "—")
 _DASHES = ("-", "–", "—")
 # What follows the place that a report comes from: " (AP) -", ", W.Va. --", " —".
 _DATELINE = re.compile(r"(?:,[^\n()—–]{2,40}?)?\s?(?:(\([A-Z]{2}[^)\n]{0,30}\))|--|[—–]|-\s)")
@@ -28,7 +25,6 @@ _VERBS = ("s", "ed", "ing")  # endings of what stands before a name in an Englis
 LARGE_TOWN = 100_000  # inhabitants
 LONGEST_LIST = 8  # names of a list
 LONGEST_ITEM = 5  # words of one of them
-_LEFT = ("salio", "salieron", "partio", "partieron", "zarpo", "zarparon", "left", "leaves", "fled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,29 +203,7 @@ class Name:
         if not 0 < self.last == self.at:
             return False
         gap = self.text[self.words[self.at - 1].end : self.start].strip()
-        return gap in _COMMAS and not self.following
-
-    def lies_in_what_follows(self) -> bool:
-        """Whether a comma and an area that holds such a place follow: "X, Ohio", "X (Puno)"."""
-        begin = self.end
-        while begin < len(self.words) and self.words[begin].folded in _LINKING:
-            begin += 1
-        if begin == len(self.words) or begin - self.end > AHEAD:
-            return False
-        gap = self.text[self.stop : self.words[begin].start]
-        if not gap.strip().startswith(_COMMAS) or gap.lower() != gap:
-            return False
-        holding: set[str] = set()
-        if state := clues.STATES.get(self.words[begin].folded, ""):
-            short = self.text[self.words[begin].start : self.words[begin].end + 1]
-            if short.endswith(".") or short[:2].isupper():
-                holding.add(key(state))
-        for end in range(begin + 1, min(len(self.words), begin + AHEAD) + 1):
-            if end > begin + 1 and not self.words[end - 1].joined:
-                break
-            written = self.text[self.words[begin].start : self.words[end - 1].end]
-            holding |= {key(e.name) for e in self.about.named(key(written)) if e.precision in AREAS}
-        return any(holding & chain_keys(entry.within) for entry in self.entries)
+        return gap in COMMAS and not self.following
 
     @cached_property
     def dateline(self) -> bool:
@@ -302,37 +276,12 @@ class Name:
         around = [*self.previous[-3:], *self.following[:3]]
         return any(word.folded in clues.WORKS for word in around)
 
-    @cached_property
-    def role(self) -> str:
-        """What part the place plays: site, origin, destination or mentioned."""
-        after = [word.folded for word in self.following[:1]]
-        if self.before in clues.FROM and after and after[0] in clues.UNTIL:
-            return "origin"  # "de X a Y"
-        if self._spoken_before in clues.ROADS:
-            return "site"  # "the road to X" is where it happens
-        if self.before in clues.ORIGIN | clues.LEAVING:
-            return "mentioned" if self._spoken_before in clues.AWAY else "origin"
-        if self.before in clues.DESTINATION | clues.REACHING:
-            return "destination"
-        earlier = [word.folded for word in self.words[max(0, self.at - 4) : self.at]]
-        if any(word in _LEFT for word in earlier):
-            return "origin"
-        return "site" if self.before else "mentioned"
-
-    @cached_property
-    def _spoken_before(self) -> str:
-        """The word before the preposition: of "the road to X" it is `road`."""
-        for word, earlier in zip(self.previous[::-1], self.previous[-2::-1], strict=False):
-            if word.folded == self.before:
-                return earlier.folded
-        return ""
-
 
 def _preposition(previous: list[Token]) -> str:
     """The preposition that ends some words, past what a name is dressed in; "" if none does."""
     for word in reversed(previous[-3:]):
         if word.folded in clues.BEFORE:
             return word.folded
-        if word.folded not in _DRESS:
+        if word.folded not in DRESS:
             break
     return ""

@@ -155,6 +155,20 @@ def test_a_congo_is_that_of_the_towns_beside_it(gazetteer: Gazetteer) -> None:
     assert found[1].candidates[0].name == "Democratic Republic of the Congo"
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Bloquean el ingreso a San Rafael, la mina de estaño.", "San Rafael mine"),
+        ("Bloquean el ingreso a San Rafael, en Bellavista.", "San Rafael"),
+        ("The reservoir at San Lorenzo is nearly dry.", "San Lorenzo reservoir (Piura)"),
+    ],
+)
+def test_a_noun_beside_a_name_tells_the_site_that_is_called_after_a_place(
+    gazetteer: Gazetteer, text: str, meant: str
+) -> None:
+    assert find(text, gazetteer)[0].candidates[0].name == meant
+
+
 def test_news_in_spanish_is_about_peru_unless_it_says_otherwise(gazetteer: Gazetteer) -> None:
     home = find("Bloqueo en San Juan por aumento de pasajes.", gazetteer)[0].candidates[0]
     away = find("Bloqueo en San Juan, en la Argentina.", gazetteer)[0].candidates[0]

@@ -1,0 +1,49 @@
+"""Sites called after a place: "San Rafael, the tin mine" is the San Rafael mine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.gazetteer import Gazetteer
+from psgdash.geocoding.tokens import Token
+
+BEFORE, AFTER = 3, 6  # words around a name that may tell what is called so
+_MINE = ("mina{}", "{}mine", "unidadminera{}")
+_PROJECT = ("proyecto{}", "proyectominero{}", "{}project", "{}miningproject")
+_RESERVOIR = ("represa{}", "embalse{}", "reservorio{}", "{}dam", "{}reservoir")
+_LAKE = ("laguna{}", "lago{}", "lake{}", "{}lake")
+_PLANT = ("centralhidroelectrica{}", "hidroelectrica{}", "{}hydroelectricplant")
+_PRISON = ("penal{}", "penalde{}", "{}prison")
+_COMMUNITY = ("comunidad{}", "comunidadcampesina{}", "comunidadnativa{}", "{}community")
+# The word of a text, folded, and how the names of curated sites say it, as keys.
+_DRESSED = {
+    **dict.fromkeys(("mina", "unidad", "mine", "tajo", "pit", "yacimiento"), _MINE),
+    **dict.fromkeys(("proyecto", "project"), _PROJECT),
+    **dict.fromkeys(("represa", "embalse", "reservorio", "dam", "reservoir"), _RESERVOIR),
+    **dict.fromkeys(("laguna", "lago", "lake", "lagoon"), _LAKE),
+    **dict.fromkeys(("hidroelectrica", "hydroelectric"), _PLANT),
+    **dict.fromkeys(("penal", "prison"), _PRISON),
+    **dict.fromkeys(("comunidad", "community"), _COMMUNITY),
+}
+
+
+def called_after(
+    name: str, words: Sequence[Token], at: int, end: int, gazetteer: Gazetteer
+) -> tuple[Entry, ...]:
+    """Curated sites that a name (a key; words at..end) means with a noun that stands near it."""
+    near = [*words[max(0, at - BEFORE) : at], *_sentence(words, end)]
+    nouns = [word.folded for word in near if word.opens or not word.capital]
+    forms = dict.fromkeys(form for noun in nouns for form in _DRESSED.get(noun, ()))
+    found = (each for form in forms for each in gazetteer.named(form.format(name)))
+    return tuple(dict.fromkeys(entry for entry in found if entry.curated))
+
+
+def _sentence(words: Sequence[Token], end: int) -> list[Token]:
+    """The words after a name, past a comma, in its sentence."""
+    after: list[Token] = []
+    for word in words[end : end + AFTER]:
+        if word.opens:
+            break
+        after.append(word)
+    return after
