@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -147,23 +148,25 @@ def _revive(row: cache.Row) -> Record:
 
 
 def _parsed(contents: dict[str, bytes | OSError]) -> tuple[list[Read], list[Problem]]:
-    read: list[Read] = []
-    documents = [
-        strictyaml.decode(data, name)
-        if isinstance(data, bytes)
-        else strictyaml.failed(
-            name, 1, f"The file cannot be read ({data.strerror}).", "Check its rights."
+    """Records and problems by kind, then by file; each file is let go once it is read."""
+    read: dict[str, list[Read]] = {kind: [] for kind in SHELVES}
+    wrong: dict[str, list[Problem]] = {"": [], **{kind: [] for kind in SHELVES}}
+    for name in list(contents):
+        data = contents.pop(name)
+        document = (
+            strictyaml.decode(data, name)
+            if isinstance(data, bytes)
+            else strictyaml.failed(
+                name, 1, f"The file cannot be read ({data.strerror}).", "Check its rights."
+            )
         )
-        for name, data in contents.items()
-    ]
-    problems = [problem for document in documents for problem in document.problems]
-    for kind, (glob, _, _) in SHELVES.items():
-        for document in documents:
-            if fnmatch(document.path, glob):
-                fresh, wrong = read_document(document, kind)
-                read += fresh
-                problems += wrong
-    return read, problems
+        wrong[""] += document.problems
+        for kind, (glob, _, _) in SHELVES.items():
+            if fnmatch(name, glob):
+                fresh, bad = read_document(document, kind)
+                read[kind] += fresh
+                wrong[kind] += bad
+    return list(chain.from_iterable(read.values())), list(chain.from_iterable(wrong.values()))
 
 
 def read_document(document: strictyaml.Document, kind: str) -> tuple[list[Read], list[Problem]]:
