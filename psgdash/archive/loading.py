@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from rapidfuzz import fuzz, process
 
 from psgdash import __version__
 from psgdash.archive import cache, strictyaml
@@ -31,6 +32,8 @@ from psgdash.archive.records import (
 )
 from psgdash.archive.sparing import spared
 from psgdash.errors import DataFolderError, Problem
+
+ALIKE = 75.0  # of 100: a name so like one that is known is probably that, misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +267,9 @@ def _assemble(read: list[Read], problems: list[Problem], key: str) -> Archive:
 def _linked(archive: Archive, problems: list[Problem]) -> Archive:
     """Drop the events that point to what is not there, each with a Problem that lists what is."""
     good: dict[str, Event] = {}
+    refused = {problem.record for problem in problems}
     for name, event in archive.events.items():
-        found = list(_dangling(archive, event))
+        found = list(_dangling(archive, event, refused))
         path, line = archive.origins[name]
         problems += [Problem(path, line, name, where, said, fix) for where, said, fix in found]
         if not any(where != "related" for where, _, _ in found):
@@ -285,6 +289,7 @@ def _told(archive: Archive, story: Story, problems: list[Problem]) -> Story:
         "event": archive.events, "section": archive.sections, "period": archive.periods,
     }  # fmt: skip
     good: list[Step] = []
+    refused = {problem.record for problem in problems}
     for number, step in enumerate(story.steps):
         known = shelves.get(step.kind, {"": None})
         if step.shows in known:
@@ -292,7 +297,8 @@ def _told(archive: Archive, story: Story, problems: list[Problem]) -> Story:
             continue
         where = f"steps.{number}.{step.kind}"
         said = f"{step.shows!r} is not known; the story is told without this step."
-        problems.append(Problem(path, line, story.id, where, said, _choose(known)))
+        fix = _choose(step.shows, known, refused)
+        problems.append(Problem(path, line, story.id, where, said, fix))
     return story.model_copy(update={"steps": tuple(good)})
 
 
@@ -315,16 +321,24 @@ def _loose_ends(archive: Archive) -> Iterator[Problem]:
                     name,
                     where,
                     f"{missing!r} is not known.",
-                    _choose(known),
+                    _choose(missing, known),
                 )
 
 
-def _choose(known: Iterable[str]) -> str:
+def _choose(missing: str, known: Iterable[str], refused: Collection[str] = ()) -> str:
+    """What to write instead, the likeliest first; what was refused is to be mended, not renamed."""
+    if missing in refused:
+        return "It is there but refused itself: mend it first."
     names = sorted(known)
+    near = process.extractOne(missing, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if near:
+        names = [near[0], *(name for name in names if name != near[0])]
     return f"Choose one of: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."
 
 
-def _dangling(archive: Archive, event: Event) -> Iterator[tuple[str, str, str]]:
+def _dangling(
+    archive: Archive, event: Event, refused: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
     checks: tuple[tuple[str, Iterable[str], dict[str, Any]], ...] = (
         ("kind", [event.kind], archive.kinds),
         ("themes", event.themes, archive.themes),
@@ -335,4 +349,4 @@ def _dangling(archive: Archive, event: Event) -> Iterator[tuple[str, str, str]]:
     for where, names, known in checks:
         for name in names:
             if name not in known:
-                yield where, f"{name!r} is not known.", _choose(known)
+                yield where, f"{name!r} is not known.", _choose(name, known, refused)

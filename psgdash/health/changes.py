@@ -86,6 +86,7 @@ def _shelves(
         "event": (before.events, now.events),
         "place": (before.places, now.places),
         "section": (before.sections, now.sections),
+        "story": (before.stories, now.stories),
         "period": (before.periods, now.periods),
         "theme": (before.themes, now.themes),
         "kind": (before.kinds, now.kinds),

@@ -101,6 +101,14 @@ def test_each_kind_of_change_is_told_with_its_fields(tagged: Folder) -> None:
     assert lines["five"][0] == "events/2004-11-30.yaml"
 
 
+def test_a_story_is_told_of_too(tagged: Folder) -> None:
+    story = {"id": "year", "title": {"en": "A year"}, "steps": [{"event": "one"}]}
+    events = [event(name) for name in ("one", "two", "three", "four", "five")]
+    tagged.put(events, more={"stories/year.yaml": story})
+    assert told(tagged) == {("added", "year", ())}
+    assert "1 added (stories)" in change_counts(changed(tagged), words("en"))
+
+
 def test_a_record_that_moved_to_another_file_did_not_change(tagged: Folder) -> None:
     old = tagged.path / "events" / "2004-11-30.yaml"
     old.rename(tagged.path / "events" / "2005.yaml")
