@@ -34,6 +34,7 @@ class Row:
     precision: str = ""
     at: tuple[float, float] | None = None
     reason: str = ""
+    stopgap: bool = False  # stands here only because the text gives no place for sure
 
 
 @dataclass(slots=True)
@@ -45,7 +46,8 @@ class Rows:
     offers: list[PlaceProposal] = field(default_factory=list)
 
     def add(self, as_written: str, role: str, found: tuple[Choice, ...], reason: str = "") -> None:
-        """One more."""
+        """One more; it takes the place of a stopgap."""
+        self.rows[:] = [row for row in self.rows if not row.stopgap]
         self.rows.append(Row(self.following, as_written, role, found, reason=reason))
         self.following += 1
 
@@ -62,6 +64,7 @@ def begin(proposals: Sequence[PlaceProposal] = (), drafts: Sequence[PlaceDraft] 
     for each in proposals:
         if each.score >= SURE:
             fresh.add(each.as_written, each.role, each.choices, each.reason)
+            fresh.rows[-1].stopgap = not each.as_written
         else:
             fresh.offers.append(each)
     for draft in drafts:

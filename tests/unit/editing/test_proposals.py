@@ -74,6 +74,46 @@ def test_a_line_that_is_no_whole_day_is_text(line: str) -> None:
     assert (title, text, day) == ("Title", f"{line}\nMore.", None)
 
 
+def test_lines_that_a_pdf_broke_are_joined_and_its_marks_are_gone(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = (
+        "“We are not\u00a0afraid”: women march\r\n \r\nAbout 200 women marched through Cocacha-\n"
+        "cra on Sunday 6 April 2025   \nagainst the Tía María cop\u00adper mine.\u2028"
+        "• The company\n• The mayor\n"
+    )
+    found = propose(text, shipped_archive, gazetteer, EDITION)
+    assert found.title == "“We are not\u00a0afraid”: women march"
+    assert found.text == (
+        "About 200 women marched through Cocachacra on Sunday 6 April 2025 against the Tía María "
+        "copper mine.\nThe company\nThe mayor"
+    )
+    assert found.date.edtf == "2025-04-06" and "Cocachacra" in sure(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title\nOne sentence that ends here.\nand one that begins small.",
+        "Title\nwater\ngas",
+        "A long line that ends in the middle of\nPuno and Lima",
+        "A long line that ends before a blank\n\nline",
+    ],
+)
+def test_lines_that_a_person_parted_stay_parted(text: str) -> None:
+    title, body, _ = parted(text)
+    assert f"{title}\n{body}".count("\n") == text.replace("\n\n", "\n").count("\n")
+
+
+def test_what_a_place_is_said_to_lie_in_is_no_place_of_its_own(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = "Bloqueo\nComuneros de Espinar y de Chumbivilcas, en Cusco, bloquean el corredor."
+    assert set(sure(propose(text, shipped_archive, gazetteer, EDITION))) == {
+        "Espinar", "Chumbivilcas",
+    }  # fmt: skip
+
+
 def test_the_name_of_a_place_is_no_hint_of_a_theme(
     shipped_archive: Archive, gazetteer: Gazetteer
 ) -> None:
