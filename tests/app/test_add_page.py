@@ -313,3 +313,25 @@ def test_a_folder_that_is_read_only_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", "utf-8")
     assert not saving.can_write(tmp_path / "file")
     assert os.listdir(tmp_path) == ["file"]
+
+
+@pytest.mark.usefixtures("editing")
+def test_another_date_of_the_text_is_taken_with_a_click_and_all_else_stays() -> None:
+    at = pasted("Bloqueo en Espinar\nDesde el 4 de marzo de 2015 comuneros bloquean la vía.", "es")
+    assert any("Son muy anteriores" in each.value for each in at.caption)
+    field(at, "text_input", "-title-es").set_value("Bloqueo en la vía").run()
+    (button,) = [each for each in at.button if each.label == "Ocurrió: 4 de marzo de 2015"]
+    at = button.click().run()
+    assert any(each.value == "Los lectores ven: 4 de marzo de 2015" for each in at.caption)
+    assert field(at, "text_input", "-title-es").value == "Bloqueo en la vía"
+    assert any("1** · Espinar" in each.value for each in at.markdown)
+    assert not [each for each in at.button if each.label.startswith("Ocurrió")]
+
+
+@pytest.mark.usefixtures("editing")
+def test_a_place_that_is_taken_up_stands_instead_of_the_whole_country() -> None:
+    at = pasted("Desalojo en Santa Rosa\nLa policía desalojó ayer a familias en Santa Rosa.", "es")
+    assert [m.value for m in at.markdown if m.value.startswith("**")] == ["**1** · Perú"]
+    (offer,) = [each for each in at.button if each.label == "+ Santa Rosa"]
+    at = offer.click().run()
+    assert [m.value for m in at.markdown if m.value.startswith("**")] == ["**1** · Santa Rosa"]

@@ -33,7 +33,8 @@ class Conflict:
 class Desk:
     """The draft as its fields began, as they are now, and the turn that names them.
 
-    `heard` are the dates that the text names, in its words; `used` is that which was taken.
+    `heard` are the dates that the text names, in its words and as EDTF; `used` are the words of
+    that which was taken.
     """
 
     draft: Draft
@@ -41,7 +42,7 @@ class Desk:
     language: str
     turn: int
     latest: Draft
-    heard: tuple[str, ...] = ()
+    heard: tuple[tuple[str, str], ...] = ()
     used: str = ""
     conflict: Conflict | None = None
 
@@ -69,7 +70,7 @@ def put(
     language: str,
     *,
     proposals: Sequence[PlaceProposal] = (),
-    heard: tuple[str, ...] = (),
+    heard: tuple[tuple[str, str], ...] = (),
     used: str = "",
     keep_places: bool = False,
 ) -> Desk:
