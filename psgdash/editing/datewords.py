@@ -184,8 +184,13 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
     return (
         (compiled(rf"{span}{year}?"), days),
         # A weekday that stands before its date says no more than the date does.
-        (compiled(rf"(?:(?:{parts['on']} )?{weekday},? (?:the )?|(?P<about>{about}) (?:el )?)?"
-                  rf"(?:{day}){year}?"), one_day),
+        (
+            compiled(
+                rf"(?:(?:{parts['on']} )?{weekday},? (?:the )?|(?P<about>{about}) (?:el )?)?"
+                rf"(?:{day}){year}?"
+            ),
+            one_day,
+        ),
         (compiled(rf"(?:{which}) ?(?:the year |año )?(?:{within})"), part_of_month),
         (compiled(rf"{month}{year}"), one_month),
         (compiled(rf"{parts['in']} {month}"), one_month),

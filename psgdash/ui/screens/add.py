@@ -49,6 +49,7 @@ def show(state: State) -> None:
     st.html(f'<h1 class="page-title">{escaped(t("Add news"))}</h1>')
     if said := savebar.said():
         st.success(said)
+        st.toast(said, duration="long")  # on a phone the top of the page is out of sight
     lying = desk.current()
     if lying is None and state.edit:
         lying = _open(state, archive, state.edit)
