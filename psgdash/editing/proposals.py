@@ -30,6 +30,7 @@ _SAME_KM = 1.5  # a candidate this near to a place of the archive with its name 
 _BULLET = re.compile(r"^\s*[•*·–-]\s+")
 _LIES_IN = re.compile(r"\s*[,(]\s*(?:(?:in|en|of|de)(?: (?:the|la|el))? (?:\w+ (?:of|de) )?)?")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and the like
+_BLANK = re.compile("[\t\u00a0\u2007\u202f]")  # tabs, and blanks at which no line may break
 # A long line that ends within a sentence goes on where the next one begins with a small letter.
 _SPLIT_WORD = re.compile(r"(?<=.{24}[^\W\d_])-\n(?=[a-zà-öø-ÿ])")
 _BROKEN_LINE = re.compile(r"(?<=.{24}[^\s.!?:;…])\n(?=[a-zà-öø-ÿ])")
@@ -184,7 +185,8 @@ def parted(pasted: str) -> tuple[str, str, date | None]:
 
 def _unwrapped(pasted: str) -> str:
     """The text with the lines joined that a PDF or an e-mail broke, without invisible marks."""
-    text = "\n".join(line.strip() for line in _INVISIBLE.sub("", pasted).strip().splitlines())
+    plain = _BLANK.sub(" ", _INVISIBLE.sub("", pasted))
+    text = "\n".join(line.strip() for line in plain.strip().splitlines())
     text = _SPLIT_WORD.sub("", text)
     return _BROKEN_LINE.sub(" ", text)
 

@@ -79,11 +79,11 @@ def test_lines_that_a_pdf_broke_are_joined_and_its_marks_are_gone(
 ) -> None:
     text = (
         "“We are not\u00a0afraid”: women march\r\n \r\nAbout 200 women marched through Cocacha-\n"
-        "cra on Sunday 6 April 2025   \nagainst the Tía María cop\u00adper mine.\u2028"
+        "cra on Sunday 6 April 2025   \nagainst the\tTía María cop\u00adper mine.\u2028"
         "• The company\n• The mayor\n"
     )
     found = propose(text, shipped_archive, gazetteer, EDITION)
-    assert found.title == "“We are not\u00a0afraid”: women march"
+    assert found.title == "“We are not afraid”: women march"
     assert found.text == (
         "About 200 women marched through Cocachacra on Sunday 6 April 2025 against the Tía María "
         "copper mine.\nThe company\nThe mayor"
