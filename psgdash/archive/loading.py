@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from rapidfuzz import fuzz, process
 
 from psgdash import __version__
 from psgdash.archive import cache, strictyaml
@@ -30,6 +32,8 @@ from psgdash.archive.records import (
 )
 from psgdash.archive.sparing import spared
 from psgdash.errors import DataFolderError, Problem
+
+ALIKE = 75.0  # of 100: a name so like one that is known is probably that, misspelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +151,25 @@ def _revive(row: cache.Row) -> Record:
 
 
 def _parsed(contents: dict[str, bytes | OSError]) -> tuple[list[Read], list[Problem]]:
-    read: list[Read] = []
-    documents = [
-        strictyaml.decode(data, name)
-        if isinstance(data, bytes)
-        else strictyaml.failed(
-            name, 1, f"The file cannot be read ({data.strerror}).", "Check its rights."
+    """Records and problems by kind, then by file; each file is let go once it is read."""
+    read: dict[str, list[Read]] = {kind: [] for kind in SHELVES}
+    wrong: dict[str, list[Problem]] = {"": [], **{kind: [] for kind in SHELVES}}
+    for name in list(contents):
+        data = contents.pop(name)
+        document = (
+            strictyaml.decode(data, name)
+            if isinstance(data, bytes)
+            else strictyaml.failed(
+                name, 1, f"The file cannot be read ({data.strerror}).", "Check its rights."
+            )
         )
-        for name, data in contents.items()
-    ]
-    problems = [problem for document in documents for problem in document.problems]
-    for kind, (glob, _, _) in SHELVES.items():
-        for document in documents:
-            if fnmatch(document.path, glob):
-                fresh, wrong = read_document(document, kind)
-                read += fresh
-                problems += wrong
-    return read, problems
+        wrong[""] += document.problems
+        for kind, (glob, _, _) in SHELVES.items():
+            if fnmatch(name, glob):
+                fresh, bad = read_document(document, kind)
+                read[kind] += fresh
+                wrong[kind] += bad
+    return list(chain.from_iterable(read.values())), list(chain.from_iterable(wrong.values()))
 
 
 def read_document(document: strictyaml.Document, kind: str) -> tuple[list[Read], list[Problem]]:
@@ -261,8 +267,9 @@ def _assemble(read: list[Read], problems: list[Problem], key: str) -> Archive:
 def _linked(archive: Archive, problems: list[Problem]) -> Archive:
     """Drop the events that point to what is not there, each with a Problem that lists what is."""
     good: dict[str, Event] = {}
+    refused = {problem.record for problem in problems}
     for name, event in archive.events.items():
-        found = list(_dangling(archive, event))
+        found = list(_dangling(archive, event, refused))
         path, line = archive.origins[name]
         problems += [Problem(path, line, name, where, said, fix) for where, said, fix in found]
         if not any(where != "related" for where, _, _ in found):
@@ -282,6 +289,7 @@ def _told(archive: Archive, story: Story, problems: list[Problem]) -> Story:
         "event": archive.events, "section": archive.sections, "period": archive.periods,
     }  # fmt: skip
     good: list[Step] = []
+    refused = {problem.record for problem in problems}
     for number, step in enumerate(story.steps):
         known = shelves.get(step.kind, {"": None})
         if step.shows in known:
@@ -289,7 +297,8 @@ def _told(archive: Archive, story: Story, problems: list[Problem]) -> Story:
             continue
         where = f"steps.{number}.{step.kind}"
         said = f"{step.shows!r} is not known; the story is told without this step."
-        problems.append(Problem(path, line, story.id, where, said, _choose(known)))
+        fix = _choose(step.shows, known, refused)
+        problems.append(Problem(path, line, story.id, where, said, fix))
     return story.model_copy(update={"steps": tuple(good)})
 
 
@@ -312,16 +321,24 @@ def _loose_ends(archive: Archive) -> Iterator[Problem]:
                     name,
                     where,
                     f"{missing!r} is not known.",
-                    _choose(known),
+                    _choose(missing, known),
                 )
 
 
-def _choose(known: Iterable[str]) -> str:
+def _choose(missing: str, known: Iterable[str], refused: Collection[str] = ()) -> str:
+    """What to write instead, the likeliest first; what was refused is to be mended, not renamed."""
+    if missing in refused:
+        return "It is there but refused itself: mend it first."
     names = sorted(known)
+    near = process.extractOne(missing, names, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    if near:
+        names = [near[0], *(name for name in names if name != near[0])]
     return f"Choose one of: {', '.join(names[:12])}{' …' if len(names) > 12 else ''}."
 
 
-def _dangling(archive: Archive, event: Event) -> Iterator[tuple[str, str, str]]:
+def _dangling(
+    archive: Archive, event: Event, refused: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
     checks: tuple[tuple[str, Iterable[str], dict[str, Any]], ...] = (
         ("kind", [event.kind], archive.kinds),
         ("themes", event.themes, archive.themes),
@@ -332,4 +349,4 @@ def _dangling(archive: Archive, event: Event) -> Iterator[tuple[str, str, str]]:
     for where, names, known in checks:
         for name in names:
             if name not in known:
-                yield where, f"{name!r} is not known.", _choose(known)
+                yield where, f"{name!r} is not known.", _choose(name, known, refused)

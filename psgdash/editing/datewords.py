@@ -46,6 +46,7 @@ _PARTS: dict[str, dict[str, str]] = {
         "weeks": r"(?P<this_week>this week)|(?P<last_week>last week)",
         "years": r"(?P<this_year>this year)|(?P<last_year>last year)",
         "on": r"(?:on|last)",
+        "past": r"",
         "day": rf"(?P<d>{_DAY})(?: of)? {{month}}|{{month}} (?P<d2>{_DAY})",
         "year": r"(?:,? (?:of )?(?P<y>(?:1[4-9]|20|21)\d\d))",
         "span": rf"(?P<a>{_DAY}) ?(?:-|–|to|and) ?(?P<b>{_DAY}) {{month}}",
@@ -61,7 +62,8 @@ _PARTS: dict[str, dict[str, str]] = {
         "days": r"hoy|ayer|anoche|esta mañana",
         "weeks": r"(?P<this_week>esta semana)|(?P<last_week>la semana pasada)",
         "years": r"(?P<this_year>este año)|(?P<last_year>el año pasado)",
-        "on": r"(?:el|este|el pasado)",
+        "on": r"(?:el pasado|el|este)",
+        "past": r"(?: pasado| último)?",
         "day": r"(?P<d>\d{1,2})(?:º|ro)? de {month}|(?P<d2>primero) de {month}",
         "year": r"(?:,? (?:del? )?(?P<y>(?:1[4-9]|20|21)\d\d))",
         "span": r"(?P<a>\d{1,2})(?: de)? ?(?:-|–|al|a|y)(?: el)? ?(?P<b>\d{1,2}) de {month}",
@@ -172,6 +174,8 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
 
     def on_weekday(match: re.Match[str], published: date) -> str:
         back = (published.weekday() - _weekdays(language)[match["w"].lower()]) % 7
+        if not back and re.search("last|pasado", match[0], re.IGNORECASE):
+            back = 7
         return (published - timedelta(days=back)).isoformat()
 
     about, year = parts["about"], parts["year"]
@@ -179,13 +183,20 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
     which = "|".join(f"(?P<{name}>{parts[name]})" for name in ("early", "middle", "late"))
     return (
         (compiled(rf"{span}{year}?"), days),
-        (compiled(rf"(?:(?P<about>{about}) (?:el )?)?(?:{day}){year}?"), one_day),
+        # A weekday that stands before its date says no more than the date does.
+        (
+            compiled(
+                rf"(?:(?:{parts['on']} )?{weekday},? (?:the )?|(?P<about>{about}) (?:el )?)?"
+                rf"(?:{day}){year}?"
+            ),
+            one_day,
+        ),
         (compiled(rf"(?:{which}) ?(?:the year |año )?(?:{within})"), part_of_month),
         (compiled(rf"{month}{year}"), one_month),
         (compiled(rf"{parts['in']} {month}"), one_month),
         (compiled(parts["days"]), near_day),
         (compiled(parts["weeks"]), near_week),
-        (compiled(rf"{parts['on']} (?P<w>{weekday})"), on_weekday),
+        (compiled(rf"{parts['on']} (?P<w>{weekday}){parts['past']}"), on_weekday),
         (compiled(relative), near_month),
         (compiled(parts["years"]), near_year),
         (compiled(rf"{parts['in']} (?P<only>(?:1[4-9]|20|21)\d\d)"), lambda m, _: m["only"]),

@@ -28,6 +28,12 @@ MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
 SURE = 0.5  # score under which a place is offered but not chosen
 _SAME_KM = 1.5  # a candidate this near to a place of the archive with its name is that place
 _BULLET = re.compile(r"^\s*[•*·–-]\s+")
+_LIES_IN = re.compile(r"\s*[,(]\s*(?:(?:in|en|of|de)(?: (?:the|la|el))? (?:\w+ (?:of|de) )?)?")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and the like
+_BLANK = re.compile("[\t\u00a0\u2007\u202f]")  # tabs, and blanks at which no line may break
+# A long line that ends within a sentence goes on where the next one begins with a small letter.
+_SPLIT_WORD = re.compile(r"(?<=.{24}[^\W\d_])-\n(?=[a-zà-öø-ÿ])")
+_BROKEN_LINE = re.compile(r"(?<=.{24}[^\s.!?:;…])\n(?=[a-zà-öø-ÿ])")
 _COMMON = {  # no library: two languages are told apart by two dozen words
     "en": frozenset(
         [
@@ -163,7 +169,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
 
 def parted(pasted: str) -> tuple[str, str, date | None]:
     """Title, text and, where it stands alone below the title, the day of the edition."""
-    lines = [_BULLET.sub("", line).strip() for line in pasted.strip().splitlines()]
+    lines = [_BULLET.sub("", line).strip() for line in _unwrapped(pasted).split("\n")]
     lines = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
     if not lines:
         return "", "", None
@@ -175,6 +181,14 @@ def parted(pasted: str) -> tuple[str, str, date | None]:
     if day:
         rest = rest[first + 1 :]
     return title, "\n".join(rest).strip(), day
+
+
+def _unwrapped(pasted: str) -> str:
+    """The text with the lines joined that a PDF or an e-mail broke, without invisible marks."""
+    plain = _BLANK.sub(" ", _INVISIBLE.sub("", pasted))
+    text = "\n".join(line.strip() for line in plain.strip().splitlines())
+    text = _SPLIT_WORD.sub("", text)
+    return _BROKEN_LINE.sub(" ", text)
 
 
 def _only_day(line: str) -> date | None:
@@ -236,7 +250,7 @@ def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[Plac
     """Each place once, in the text's order; what only says where another lies is left out."""
     proposals: dict[str, PlaceProposal] = {}
     for mention in found:
-        if _is_container(mention, found):
+        if _is_container(mention, found, text):
             continue
         choices = _choices(mention.name, mention.candidates, archive)
         name = choices[0].id
@@ -255,22 +269,27 @@ def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[Plac
     return tuple(proposals.values())[:MOST_PLACES]
 
 
-def _is_container(mention: Mention, found: Iterable[Mention]) -> bool:
+def _is_container(mention: Mention, found: Iterable[Mention], text: str) -> bool:
     """Whether a place is only named as that which another named place lies in: San Gabán, Puno."""
     mine = mention.candidates[0]
-    if mention.role != "mentioned" or mine.precision in ("site", "town"):
+    if mine.precision in ("site", "town"):
         return False
-    return any(
-        other is not mention and fold(mine.name) in map(fold, other.candidates[0].within)
+    within = [
+        other
         for other in found
-    )
+        if other is not mention and fold(mine.name) in map(fold, other.candidates[0].within)
+    ]
+    if mention.role == "mentioned":
+        return bool(within)
+    # "in Espinar, in Cusco": said of the place just before it.
+    return any(_LIES_IN.fullmatch(text[other.end : mention.start]) for other in within)
 
 
 def _as_written(mention: Mention, found: Iterable[Mention], text: str) -> str:
     """The name with what it is said to lie in: `San Gaban, Puno`."""
     for other in found:
         gap = text[mention.end : other.start]
-        if re.fullmatch(r"\s*[,(]\s*", gap) and _is_container(other, (mention, other)):
+        if re.fullmatch(r"\s*[,(]\s*", gap) and _is_container(other, (mention, other), text):
             return text[mention.start : other.end]
     return mention.name
 

@@ -91,7 +91,7 @@ class Import:
         before = self._archive.events.get(name)
         new_places: list[Place] = []
         try:
-            placed, nowhere = self._placed(item, new_places)
+            placed, nowhere = self._placed(item, new_places, before)
             event = self._event(item, name, placed, before)
         except ValidationError as error:
             self._places.forget(new_places)
@@ -125,13 +125,16 @@ class Import:
             return slug(item.key)
         return slug(self._options.name, item.key)
 
-    def _placed(self, item: Item, new: list[Place]) -> tuple[list[EventPlace], int]:
+    def _placed(
+        self, item: Item, new: list[Place], before: Event | None
+    ) -> tuple[list[EventPlace], int]:
         """Where it was, and how many places could not be kept; new ones are added to `new`."""
         entries: list[EventPlace] = []
         nowhere = 0
         self._passing = {}
+        kept = [entry.place for entry in before.places] if before else ()
         for site in item.sites:
-            placed = self._places.place(site, f"{self._options.name}:{item.key}")
+            placed = self._places.place(site, f"{self._options.name}:{item.key}", kept)
             if placed is None:
                 nowhere += 1
                 continue

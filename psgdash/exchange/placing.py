@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -45,20 +45,26 @@ class Places:
         country = archive.places.get(archive.site.country)
         self._country = {fold(n) for n in country.name.values()} if country else set()
 
-    def place(self, site: Site, row: str) -> Placed | None:
-        """The place of a site in a row, or None where neither id nor point is known."""
+    def place(self, site: Site, row: str, kept: Collection[str] = ()) -> Placed | None:
+        """The place of a site in a row, or None where neither id nor point is known.
+
+        Of several that it may be, the one that the record has already (`kept`) stays.
+        """
         if site.id and site.id in self._archive.places:
             return Placed(site.id)
         if site.lat is None or site.lon is None:
             return self._by_name_alone(site)
         name = next(iter(site.name.values()))
         key = (_folded(name), round(site.lat, 4), round(site.lon, 4), site.precision)
+        if key in self._met and not kept:
+            return Placed(self._met[key])
+        known = self._there(site, key[0], kept)
+        if known is not None:
+            if not kept:
+                self._met[key] = known.id
+            return Placed(known.id)
         if key in self._met:
             return Placed(self._met[key])
-        known = self._there(site, key[0])
-        if known is not None:
-            self._met[key] = known.id
-            return Placed(known.id)
         new = self._made(site, row, key, at=(site.lat, site.lon))
         self._met[key], self._ids[new.id] = new.id, key
         return Placed(new.id, new)
@@ -67,11 +73,15 @@ class Places:
         """What has no point is only found if it was met in the file under its id."""
         return Placed(site.id) if site.id and site.id in self._ids else None
 
-    def _there(self, site: Site, folded: str) -> Place | None:
-        """A place of the archive with that name at that point, unless it would be more exact."""
+    def _there(self, site: Site, folded: str, kept: Collection[str]) -> Place | None:
+        """A place of the archive with that name at that point, unless it would be more exact.
+
+        One that is just as exact comes before one that is coarser.
+        """
         if site.lat is None or site.lon is None:
             return None
-        for place in self._named.get(folded, ()):
+        found: list[tuple[bool, bool, float, int, Place]] = []
+        for n, place in enumerate(self._named.get(folded, ())):
             far = math.hypot(
                 place.lat - site.lat,
                 (place.lon - site.lon) * math.cos(math.radians(site.lat)),
@@ -79,8 +89,9 @@ class Places:
             coarser = PRECISIONS.index(place.precision) >= PRECISIONS.index(site.precision)
             country = place.id == self._archive.site.country and site.precision == "country"
             if country or (coarser and far * _KM_A_DEGREE <= SAME_POINT_KM):
-                return place
-        return None
+                rank = place.id not in kept, place.precision != site.precision, far, n
+                found.append((*rank, place))
+        return min(found)[-1] if found else None
 
     def forget(self, places: Iterable[Place]) -> None:
         """Places that were made for a row which is refused are not there for the next."""

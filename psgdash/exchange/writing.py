@@ -13,7 +13,9 @@ from psgdash.exchange.importing import Options, Outcome
 from psgdash.exchange.staging import Staging
 from psgdash.exchange.vocabulary import add_unsorted
 
-FILE_LIMIT = 4_000_000  # bytes of one file that an import writes; the strict reader takes 5 million
+# Bytes of one file that an import writes. Each is read back before it counts as written, which
+# takes some 60 times its size in memory; and a person may want to open it.
+FILE_LIMIT = 1_000_000
 
 
 def write(

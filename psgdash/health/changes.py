@@ -40,13 +40,16 @@ class Changes:
 
 
 def compare(before: Archive, now: Archive) -> Iterator[Change]:
-    """Every record that was added, corrected, changed, withdrawn or removed."""
+    """Every record that was added, corrected, changed, withdrawn or removed.
+
+    A story that lacks a step because the reader refused it is not what somebody changed.
+    """
     for kind, (old, new) in _shelves(before, now).items():
         for name, record in new.items():
             if name not in old:
                 if not _broken(before, name, now.lines[kind, name][0]):
                     yield _change("added", kind, name, (), now)
-            elif old[name] != record:
+            elif old[name] != record and not (kind == "story" and _broken(now, name, "")):
                 yield _difference(kind, name, old[name], record, now)
         for name in old:
             if name not in new and not _broken(now, name, before.lines[kind, name][0]):
@@ -86,6 +89,7 @@ def _shelves(
         "event": (before.events, now.events),
         "place": (before.places, now.places),
         "section": (before.sections, now.sections),
+        "story": (before.stories, now.stories),
         "period": (before.periods, now.periods),
         "theme": (before.themes, now.themes),
         "kind": (before.kinds, now.kinds),

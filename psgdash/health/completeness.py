@@ -79,14 +79,16 @@ def undated(asked: Asked) -> Iterator[Finding]:
 def untranslated(asked: Asked) -> Iterator[Finding]:
     """Words that stand in one of the site's languages only."""
     t = asked.t
-    for kind, record, fields in _worded(asked):
+    for kind, record, step, fields in _worded(asked):
         for language in asked.archive.site.languages:
             lacking = [name for name, words in fields.items() if words and not words.get(language)]
             if lacking:
+                named = {"language": language_name(language, t), "fields": ", ".join(lacking)}
                 yield asked.found(
-                    kind, record, lacking[0],
-                    t("No {language}: {fields}.",
-                      language=language_name(language, t), fields=", ".join(lacking)),
+                    kind, record, lacking[0] if step is None else f"steps.{step}.{lacking[0]}",
+                    t("No {language}: {fields}.", **named)
+                    if step is None
+                    else t("No {language} in step {number}: {fields}.", number=step + 1, **named),
                     t("Write `{code}: …` beside the other language; without it readers see that "
                       "one, marked as such.", code=language),
                 )  # fmt: skip
@@ -98,6 +100,7 @@ def unreviewed(asked: Asked) -> Iterator[Finding]:
     shelves: tuple[tuple[str, Mapping[str, Any]], ...] = (
         ("event", {event.id: event for event in asked.events()}),
         ("section", asked.archive.sections),
+        ("story", asked.archive.stories),
     )
     for kind, shelf in shelves:
         for name, record in shelf.items():
@@ -117,27 +120,37 @@ def language_name(language: str, t: Words) -> str:
     return {"en": t("English"), "es": t("Spanish")}[language]
 
 
-def _worded(asked: Asked) -> Iterator[tuple[str, str, dict[str, Mapping[Any, Any] | None]]]:
-    """Every record with words: its kind, its id, and its texts by field."""
+_Texts = dict[str, Mapping[Any, Any] | None]
+
+
+def _worded(asked: Asked) -> Iterator[tuple[str, str, int | None, _Texts]]:
+    """Every record with words: its kind, its id, the step of a story (from 0), texts by field."""
     archive, site = asked.archive, asked.archive.site
     for event in asked.events():
-        yield "event", event.id, {"title": event.title, "text": event.text}
+        yield "event", event.id, None, {"title": event.title, "text": event.text}
     for section in archive.sections.values():
-        yield "section", section.id, _of_section(section)
+        yield "section", section.id, None, _of_section(section)
+    for story in archive.stories.values():
+        yield "story", story.id, None, {"title": story.title, "text": story.text}
+        for n, step in enumerate(story.steps):
+            yield "story", story.id, n, {
+                "title": step.title, "headline": step.headline, "text": step.text,
+                "notes": step.notes,
+            }  # fmt: skip
     named: tuple[tuple[str, Mapping[str, Any]], ...] = (
         ("place", archive.places), ("theme", archive.themes), ("kind", archive.kinds),
         ("period", archive.periods),
     )  # fmt: skip
     for kind, shelf in named:
         for name, record in shelf.items():
-            yield kind, name, {"name": record.name}
-    yield "site", "site", {
+            yield kind, name, None, {"name": record.name}
+    yield "site", "site", None, {
         "name": site.name, "product": site.product, "tagline": site.tagline,
         "text_rights": site.text_rights,
     }  # fmt: skip
 
 
-def _of_section(section: Section) -> dict[str, Mapping[Any, Any] | None]:
+def _of_section(section: Section) -> _Texts:
     label = section.action.label if section.action else None
     return {
         "title": section.title, "text": section.text, "bullets": section.bullets,

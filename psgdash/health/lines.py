@@ -30,8 +30,10 @@ class Lines:
     def _line(self, finding: Finding) -> int:
         """The field's line, or the record's where the field is missing or the file has changed."""
         document, starts = self._file(finding.path)
+        field = (int(part) if part.isdigit() else part for part in finding.field.split("."))
+        key = tuple(field)  # such as steps.2.notes, as the strict reader names them too
         for record in starts.get(finding.line, ()):
-            line = document.lines.get((*record, finding.field))
+            line = document.lines.get((*record, *key))
             if line is not None:
                 return line
         return finding.line  # what the strict reader refused is exact already

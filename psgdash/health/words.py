@@ -168,6 +168,6 @@ def _kinds(t: Words) -> dict[str, str]:
     """Kinds of record, several of them."""
     return {
         "event": t("events"), "place": t("places"), "section": t("background sections"),
-        "period": t("periods"), "theme": t("themes"), "kind": t("kinds of event"),
-        "site": t("site"),
+        "story": t("stories"), "period": t("periods"), "theme": t("themes"),
+        "kind": t("kinds of event"), "site": t("site"),
     }  # fmt: skip

@@ -124,6 +124,7 @@ def _sentences(t: Words) -> tuple[str, ...]:
         t("Delete the character."),
         t("The period ends before it starts."),
         t("A title's headline is its `title`."),
+        t("It is there but refused itself: mend it first."),
         t("Publish the event, or take the step out of the story."),
         t("Compare it with a record that is accepted."),
         # What to write in a field.

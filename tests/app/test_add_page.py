@@ -277,6 +277,34 @@ def test_she_may_put_hers_on_top_after_seeing_theirs(editing: Path) -> None:
     assert [c.note for c in event.corrections] == ["A better title."]
 
 
+def test_she_may_put_both_together_and_neither_is_lost(editing: Path) -> None:
+    at = conflicted(editing)
+    assert not any("Both of you" in each.value for each in at.caption)
+    at.button(key="e-both").click().run()
+    assert [each.value for each in at.success] == [
+        "Both are in the form now. Look it through, then save it."
+    ]
+    assert field(at, "multiselect", "-themes").value == ["coca"]
+    assert field(at, "text_input", "-title-en").value == "My own title"
+    at.button(key="e-save").click().run()
+    assert not at.exception and at.success
+    event = loading.load(editing).events[PROTEST]
+    assert (event.title["en"], event.themes) == ("My own title", ("coca",))
+    assert [c.note for c in event.corrections] == ["A better title."]
+
+
+def test_what_both_changed_is_said_before_they_are_put_together(editing: Path) -> None:
+    at = opened(edit=PROTEST)
+    theirs(editing)
+    field(at, "multiselect", "-themes").set_value(["mining"])
+    field(at, "text_area", "-note").set_value("Another theme.").run()
+    at.button(key="e-save").click().run()
+    said = "Both of you changed: Themes. If you put both together, yours stays there."
+    assert said in [each.value for each in at.caption]
+    at.button(key="e-both").click().run()
+    assert field(at, "multiselect", "-themes").value == ["mining"]
+
+
 def test_she_may_open_theirs_and_hers_is_put_away(editing: Path) -> None:
     at = conflicted(editing)
     at.button(key="e-theirs").click().run()
@@ -313,3 +341,30 @@ def test_a_folder_that_is_read_only_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder", "utf-8")
     assert not saving.can_write(tmp_path / "file")
     assert os.listdir(tmp_path) == ["file"]
+
+
+@pytest.mark.usefixtures("editing")
+def test_another_date_of_the_text_is_taken_with_a_click_and_all_else_stays() -> None:
+    at = pasted("Bloqueo en Espinar\nDesde el 4 de marzo de 2015 comuneros bloquean la vía.", "es")
+    assert any("Son muy anteriores" in each.value for each in at.caption)
+    field(at, "text_input", "-title-es").set_value("Bloqueo en la vía").run()
+    (button,) = [each for each in at.button if each.label == "Ocurrió: 4 de marzo de 2015"]
+    at = button.click().run()
+    assert any(each.value == "Los lectores ven: 4 de marzo de 2015" for each in at.caption)
+    assert field(at, "text_input", "-title-es").value == "Bloqueo en la vía"
+    assert any("1** · Espinar" in each.value for each in at.markdown)
+    assert not [each for each in at.button if each.label.startswith("Ocurrió")]
+
+
+@pytest.mark.usefixtures("editing")
+def test_a_place_that_is_taken_up_stands_instead_of_the_whole_country() -> None:
+    at = pasted("Desalojo en Santa Rosa\nLa policía desalojó ayer a familias en Santa Rosa.", "es")
+    assert [m.value for m in at.markdown if m.value.startswith("**")] == ["**1** · Perú"]
+    (offer,) = [each for each in at.button if each.label == "+ Santa Rosa"]
+    at = offer.click().run()
+    assert [m.value for m in at.markdown if m.value.startswith("**")] == ["**1** · Santa Rosa"]
+    doubt = "Varios lugares se llaman así y el texto no dice cuál es. Compárelos."
+    assert doubt in [each.value for each in at.caption]
+    which = next(each for each in at.selectbox if each.key.startswith("e-which-"))
+    at = which.select_index(1).run()
+    assert doubt not in [each.value for each in at.caption]

@@ -89,9 +89,9 @@ def test_what_the_gate_holds_back_stands_on_no_other_page(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Data health", "Nothing to mend, 25 to complete.", "To complete",
+        ("en", ["Data health", "Nothing to mend, 27 to complete.", "To complete",
                 "No archive link", "Events by year", "Since the last release", "1 is “about”"]),
-        ("es", ["Estado de los datos", "Nada por corregir, 25 por completar.", "Por completar",
+        ("es", ["Estado de los datos", "Nada por corregir, 27 por completar.", "Por completar",
                 "Sin copia archivada", "Eventos por año", "Desde la última publicación",
                 "1 es aproximada"]),
     ],
@@ -191,3 +191,17 @@ def test_five_thousand_events_are_told_in_a_page_that_stays_small(
     assert f"… and {5000 - LISTED:,} more: " in said
     assert said.count("<li>") < 20 * LISTED
     assert len(said) < 200_000
+
+
+@pytest.mark.usefixtures("editing")
+def test_the_page_tells_what_a_story_is_told_without_as_the_command_does(
+    data: Callable[..., Path],
+) -> None:
+    folder = data([event("one"), event("held-back", status="draft")])
+    (folder / "stories").mkdir()
+    steps = [{"event": "one"}, {"event": "held-back", "notes": {"en": "Only English."}}]
+    story = {"id": "a-story", "title": {"en": "A", "es": "A"}, "steps": steps}
+    (folder / "stories" / "a.yaml").write_text(json.dumps(story, indent=1), "utf-8")
+    page = html(opened(language="es"))
+    assert "held-back" in page and "la historia se cuenta sin" in page
+    assert "Falta el español en el paso 2: notes." in page

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from psgdash.archive.dates import DateError, EventDate
+from psgdash.archive.loading import Archive
 from psgdash.archive.saving import Held
+from psgdash.editing import drafts, merging
 from psgdash.editing.dateforms import DateForm, form_of
 from psgdash.editing.drafts import Draft
 from psgdash.editing.proposals import PlaceProposal
@@ -33,7 +35,8 @@ class Conflict:
 class Desk:
     """The draft as its fields began, as they are now, and the turn that names them.
 
-    `heard` are the dates that the text names, in its words; `used` is that which was taken.
+    `heard` are the dates that the text names, in its words and as EDTF; `used` are the words of
+    that which was taken.
     """
 
     draft: Draft
@@ -41,7 +44,7 @@ class Desk:
     language: str
     turn: int
     latest: Draft
-    heard: tuple[str, ...] = ()
+    heard: tuple[tuple[str, str], ...] = ()
     used: str = ""
     conflict: Conflict | None = None
 
@@ -69,7 +72,7 @@ def put(
     language: str,
     *,
     proposals: Sequence[PlaceProposal] = (),
-    heard: tuple[str, ...] = (),
+    heard: tuple[tuple[str, str], ...] = (),
     used: str = "",
     keep_places: bool = False,
 ) -> Desk:
@@ -110,6 +113,20 @@ def on_top_of(theirs: Held | None) -> None:
     desk: Desk = st.session_state[_DESK]
     draft = replace(desk.draft, before=theirs)
     st.session_state[_DESK] = replace(desk, draft=draft, conflict=None)
+
+
+def together(theirs: Held, archive: Archive) -> None:
+    """Lay both on the desk: what is written here, and what only the other editor changed."""
+    desk: Desk = st.session_state[_DESK]
+    both, _ = merge(desk, theirs, archive)
+    put(both, desk.language, heard=desk.heard, used=desk.used)
+
+
+def merge(desk: Desk, theirs: Held, archive: Archive) -> tuple[Draft, tuple[str, ...]]:
+    """Mine and theirs in one draft, and the fields that both of us changed, in which mine stays."""
+    assert desk.draft.before is not None  # else there was nothing to be quicker at
+    base = drafts.from_record(desk.draft.before, archive)
+    return merging.merged(base, desk.latest, drafts.from_record(theirs, archive))
 
 
 def clear() -> None:

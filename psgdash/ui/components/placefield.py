@@ -34,6 +34,8 @@ class Row:
     precision: str = ""
     at: tuple[float, float] | None = None
     reason: str = ""
+    unsure: bool = False  # the text does not say which of several is meant
+    stopgap: bool = False  # stands here only because the text gives no place for sure
 
 
 @dataclass(slots=True)
@@ -45,7 +47,8 @@ class Rows:
     offers: list[PlaceProposal] = field(default_factory=list)
 
     def add(self, as_written: str, role: str, found: tuple[Choice, ...], reason: str = "") -> None:
-        """One more."""
+        """One more; it takes the place of a stopgap."""
+        self.rows[:] = [row for row in self.rows if not row.stopgap]
         self.rows.append(Row(self.following, as_written, role, found, reason=reason))
         self.following += 1
 
@@ -62,6 +65,7 @@ def begin(proposals: Sequence[PlaceProposal] = (), drafts: Sequence[PlaceDraft] 
     for each in proposals:
         if each.score >= SURE:
             fresh.add(each.as_written, each.role, each.choices, each.reason)
+            fresh.rows[-1].stopgap = not each.as_written
         else:
             fresh.offers.append(each)
     for draft in drafts:
@@ -120,6 +124,7 @@ def _offers(held: Rows, t: Words) -> None:
             def take(offer: PlaceProposal = offer) -> None:
                 held.offers.remove(offer)
                 held.add(offer.as_written, offer.role, offer.choices, offer.reason)
+                held.rows[-1].unsure = len(offer.choices) > 1
 
             name = literal(offer.as_written or choice_name(offer.choices[0], t))
             st.button(f"+ {name}", key=f"e-offer-{held.following}-{number}", on_click=take)
@@ -196,7 +201,9 @@ def _row(row: Row, index: int, t: Words) -> None:
         lambda i: choice_words(row.choices[i], t), key=f"e-which-{row.number}",
     )  # fmt: skip
     if chosen != row.chosen:
-        row.chosen, row.at, row.precision = chosen, None, ""
+        row.chosen, row.at, row.precision, row.unsure = chosen, None, "", False
+    if row.unsure:
+        st.caption(t("Several places are called so, and the text does not say which. Compare."))
     left, right = st.columns(2)
     with left:
         row.role = st.selectbox(

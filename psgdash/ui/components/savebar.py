@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -146,9 +147,14 @@ def _conflict(state: State, archive: Archive, lying: Desk, conflict: Conflict) -
         with st.container(key="conflict-ways", horizontal=True):
             if theirs is not None:
                 st.button(
+                    t("Put both together"), key="e-both", type="primary",
+                    on_click=_both, args=(theirs, archive, t),
+                )  # fmt: skip
+                st.button(
                     t("Open theirs"), key="e-theirs", on_click=_open_theirs, args=(theirs, archive)
                 )
-            st.button(label, key="e-mine", type="primary", on_click=_mine_over, args=(theirs,))
+            kind: Literal["primary", "secondary"] = "secondary" if theirs else "primary"
+            st.button(label, key="e-mine", type=kind, on_click=_mine_over, args=(theirs,))
 
 
 def _theirs(state: State, archive: Archive, lying: Desk, theirs: Held) -> None:
@@ -163,6 +169,10 @@ def _theirs(state: State, archive: Archive, lying: Desk, theirs: Held) -> None:
     if changed:
         listed = ", ".join(dict.fromkeys(changed))
         st.caption(t("What they changed: {fields}", fields=literal(listed)))
+    if both := desk.merge(lying, theirs, archive)[1]:
+        listed = ", ".join(names.get(name, name) for name in both)
+        st.caption(t("Both of you changed: {fields}. If you put both together, yours stays "
+                     "there.", fields=literal(listed)))  # fmt: skip
     status = recordform.status_words(t)[theirs.record.status]
     st.caption(literal(status))
     if all(entry.place in archive.places for entry in theirs.record.places):
@@ -176,6 +186,12 @@ def _open_theirs(theirs: Held, archive: Archive) -> None:
     """Theirs on the desk; what was written here is put away, not lost."""
     desk.put_away()
     desk.put(drafts.from_record(theirs, archive), next(iter(theirs.record.text)))
+
+
+def _both(theirs: Held, archive: Archive, t: Words) -> None:
+    """Mine with what only they changed, to be looked through before it is saved."""
+    desk.together(theirs, archive)
+    st.session_state[_SAID] = t("Both are in the form now. Look it through, then save it.")
 
 
 def _mine_over(theirs: Held | None) -> None:

@@ -38,7 +38,8 @@ from psgdash.ui.state import State
 
 GUIDES = {"en": "adding-news.md", "es": "agregar-noticias.md"}
 NOTE_LIMIT = 2000  # characters
-_UNKNOWN = "psg_no_record"
+MOST_DATES = 6  # of a text that are offered
+_UNKNOWN, _TAKEN = "psg_no_record", "psg_date_taken"
 
 
 def show(state: State) -> None:
@@ -48,6 +49,7 @@ def show(state: State) -> None:
     st.html(f'<h1 class="page-title">{escaped(t("Add news"))}</h1>')
     if said := savebar.said():
         st.success(said)
+        st.toast(said, duration="long")  # on a phone the top of the page is out of sight
     lying = desk.current()
     if lying is None and state.edit:
         lying = _open(state, archive, state.edit)
@@ -145,7 +147,7 @@ def _read(state: State, archive: Archive, pasted: str, day: date) -> None:
     name = in_language(archive.site.name, found.language)[0]
     source = {"title": name, "url": archive.site.url}
     draft = replace(drafts.from_proposal(found), sources=(source,))
-    heard = tuple(dict.fromkeys(each.words for each in found.dates))
+    heard = tuple({each.words: each.edtf for each in found.dates}.items())
     desk.put(draft, found.language, proposals=found.places, heard=heard, used=found.date_words)
     st.rerun()
 
@@ -177,6 +179,8 @@ def _work(state: State, archive: Archive, lying: Desk) -> None:
         fields = _fields(archive, lying, t)
     draft = replace(begun, **fields)
     desk.note(draft)
+    if taken := st.session_state.pop(_TAKEN, None):
+        _take(lying, draft, *taken)
     built = drafts.build(draft, archive, date.today())
     with side, st.container(key="record-side"):
         _map(state, archive, draft, built)
@@ -208,7 +212,7 @@ def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
     _heading(t("When"))
     fields |= recordform.when(begun, lying.form, t, key)
     if lying.heard:
-        st.caption(_heard(lying, t))
+        _heard(lying, fields["date"], t)
     _heading(t("Where"))
     fields["places"] = placefield.show(archive, _gazetteer(), t)
     _heading(t("What"))
@@ -227,13 +231,31 @@ def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
     return fields
 
 
-def _heard(lying: Desk, t: Words) -> str:
-    """The dates that the text names, and whether one of them was taken."""
-    words = literal("; ".join(f"“{each}”" for each in lying.heard))
-    if lying.used:
-        return t("Dates in the text: {words}.", words=words)
-    return t("Dates in the text: {words}. They are long before the day of the edition: is that "
-             "day right?", words=words)  # fmt: skip
+def _heard(lying: Desk, now: str, t: Words) -> None:
+    """The dates that the text names, whether one was taken, and the others to be taken."""
+    words = literal("; ".join(f"“{each}”" for each, _ in lying.heard))
+    said = (
+        t("Dates in the text: {words}.", words=words)
+        if lying.used
+        else t("Dates in the text: {words}. They are long before the day of the edition: is that "
+               "day right?", words=words)
+    )  # fmt: skip
+    st.caption(said)
+    others = [(each, edtf) for each, edtf in lying.heard if edtf != now][:MOST_DATES]
+    if not others:
+        return
+    with st.container(key="dates-heard", horizontal=True):
+        for number, other in enumerate(others):
+            label = t("It happened: {words}", words=literal(other[0]))
+            if st.button(label, key=f"{lying.key}-heard-{number}"):
+                st.session_state[_TAKEN] = other
+
+
+def _take(lying: Desk, draft: Draft, words: str, edtf: str) -> None:
+    """Another date of the text as that of the event; all else stays as it is."""
+    draft = replace(draft, date=edtf, date_basis="text")
+    desk.put(draft, lying.language, heard=lying.heard, used=words, keep_places=True)
+    st.rerun()
 
 
 def _heading(words: str) -> None:

@@ -7,6 +7,7 @@ other page.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import streamlit as st
 
 from psgdash.archive import cache, loading
 from psgdash.archive.dates import day_words
+from psgdash.archive.gate import untold
 from psgdash.health import words
 from psgdash.health.changes import Changes
 from psgdash.health.counts import Counts
@@ -42,7 +44,10 @@ def show(state: State) -> None:
 def _page(version: str, language: str, folder: Path) -> str:
     del version
     kept, t = cache.default_folder(), words_of(language)
-    report = examine(loading.load(folder, kept), folder, date.today(), t, kept)
+    archive, today = loading.load(folder, kept), date.today()
+    # As `psgdash check` does: what the reader refuses, and what a story is told without.
+    archive = replace(archive, problems=(*archive.problems, *untold(archive, today)))
+    report = examine(archive, folder, today, t, kept)
     day = t(
         "As of {day}. File names are those in the data folder.",
         day=day_words(report.today, language),

@@ -58,6 +58,7 @@ def test_a_site_that_cannot_be_used_says_why(tmp_path: Path, text: str) -> None:
     ("changes", "field", "fix"),
     [
         ({"kind": "riot"}, "kind", "Choose one of: award, protest."),
+        ({"kind": "protst"}, "kind", "Choose one of: protest, award."),
         ({"themes": ["mining", "gold"]}, "themes", "Choose one of: coca, energy, mining."),
         ({"where": "atlantis"}, "places", "Choose one of: andes, cajamarca"),
     ],
@@ -79,6 +80,20 @@ def test_an_unknown_related_event_is_reported_but_costs_nothing(tmp_path: Path) 
     archive = loading.load(write(tmp_path, [event(related=["nobody"])]))
     assert list(archive.events) == ["a-protest"]
     assert [p.field for p in archive.problems] == ["related"]
+
+
+def test_what_is_only_refused_itself_is_not_to_be_called_something_else(tmp_path: Path) -> None:
+    folder = write(tmp_path, [event(related=["broken"]), event("broken", date="2004-10/2004-08")])
+    (folder / "stories").mkdir()
+    story = {
+        "id": "s",
+        "title": {"en": "S"},
+        "steps": [{"event": "a-protest"}, {"event": "broken"}],
+    }
+    (folder / "stories" / "s.yaml").write_text(json.dumps(story), "utf-8")
+    said = {(p.record, p.field): p.fix for p in loading.load(folder).problems}
+    fix = "It is there but refused itself: mend it first."
+    assert said["a-protest", "related"] == said["s", "steps.1.event"] == fix
 
 
 def test_the_second_record_of_one_id_is_reported_and_left_out(tmp_path: Path) -> None:

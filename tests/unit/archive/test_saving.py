@@ -218,6 +218,7 @@ def test_a_record_is_written_as_a_person_would() -> None:
         sources=[Source(title="NO", url="https://example.org/a").model_dump(exclude_none=True)],
         translation={"es": "unreviewed"},
         date="2004-11-01~",
+        route={"via": [[-12.6, -73.6], [-0.00001, -75]]},
     )
     assert as_yaml(record) == (
         "- id: new-protest\n"
@@ -229,6 +230,7 @@ def test_a_record_is_written_as_a_person_would() -> None:
         "  kind: protest\n"
         "  themes: [mining]\n"
         "  places:\n    - place: lima\n      role: origin\n      as_written: Lima\n"
-        "  sources:\n    - title: NO\n      url: https://example.org/a\n"
+        "  route:\n    via: [[-12.6, -73.6], [-1.0e-05, -75.0]]\n"
+        "  sources:\n    - title: 'NO'\n      url: https://example.org/a\n"
         "  status: published\n"
     )

@@ -33,6 +33,11 @@ ENGLISH = [
     ("last night", "2004-11-29"),
     ("on Monday", "2004-11-29"),
     ("today", "2004-11-30"),
+    ("last Tuesday", "2004-11-23"),  # not the day of the edition itself
+    ("on Tuesday", "2004-11-30"),
+    ("on Sunday 6 April 2003", "2003-04-06"),  # one date, not two
+    ("Sunday, April 6, 2003", "2003-04-06"),
+    ("on Friday the 5th of November", "2004-11-05"),
 ]
 SPANISH = [
     ("A comienzos de este mes estallaron protestas", "2004-11-01~"),
@@ -56,6 +61,11 @@ SPANISH = [
     ("anoche", "2004-11-29"),
     ("el lunes", "2004-11-29"),
     ("hoy", "2004-11-30"),
+    ("el martes pasado", "2004-11-23"),
+    ("el pasado martes", "2004-11-23"),
+    ("el martes", "2004-11-30"),
+    ("el domingo 6 de abril de 2003", "2003-04-06"),
+    ("viernes, 5 de noviembre", "2004-11-05"),
 ]
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from psgdash.archive.loading import Archive
 from psgdash.editing.proposals import SURE, Proposal, choices, parted, propose
+from psgdash.exchange.vocabulary import Vocabulary
 from psgdash.geocoding.gazetteer import Gazetteer
 
 EDITION = date(2025, 11, 30)
@@ -73,6 +74,46 @@ def test_a_line_that_is_no_whole_day_is_text(line: str) -> None:
     assert (title, text, day) == ("Title", f"{line}\nMore.", None)
 
 
+def test_lines_that_a_pdf_broke_are_joined_and_its_marks_are_gone(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = (
+        "“We are not\u00a0afraid”: women march\r\n \r\nAbout 200 women marched through Cocacha-\n"
+        "cra on Sunday 6 April 2025   \nagainst the\tTía María cop\u00adper mine.\u2028"
+        "• The company\n• The mayor\n"
+    )
+    found = propose(text, shipped_archive, gazetteer, EDITION)
+    assert found.title == "“We are not afraid”: women march"
+    assert found.text == (
+        "About 200 women marched through Cocachacra on Sunday 6 April 2025 against the Tía María "
+        "copper mine.\nThe company\nThe mayor"
+    )
+    assert found.date.edtf == "2025-04-06" and "Cocachacra" in sure(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Title\nOne sentence that ends here.\nand one that begins small.",
+        "Title\nwater\ngas",
+        "A long line that ends in the middle of\nPuno and Lima",
+        "A long line that ends before a blank\n\nline",
+    ],
+)
+def test_lines_that_a_person_parted_stay_parted(text: str) -> None:
+    title, body, _ = parted(text)
+    assert f"{title}\n{body}".count("\n") == text.replace("\n\n", "\n").count("\n")
+
+
+def test_what_a_place_is_said_to_lie_in_is_no_place_of_its_own(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = "Bloqueo\nComuneros de Espinar y de Chumbivilcas, en Cusco, bloquean el corredor."
+    assert set(sure(propose(text, shipped_archive, gazetteer, EDITION))) == {
+        "Espinar", "Chumbivilcas",
+    }  # fmt: skip
+
+
 def test_the_name_of_a_place_is_no_hint_of_a_theme(
     shipped_archive: Archive, gazetteer: Gazetteer
 ) -> None:
@@ -80,6 +121,38 @@ def test_the_name_of_a_place_is_no_hint_of_a_theme(
     found = propose(text, shipped_archive, gazetteer, EDITION)
     assert "coca" not in found.themes
     assert "Cocachacra" in sure(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The constitutional court ruled on Tuesday that the decree on concessions is void.",
+        "A judge in Cusco ordered the company to halt its work at Antapaccay.",
+        "The government declared a state of emergency in the mining corridor.",
+        "El Tribunal Constitucional resolvió declarar fundada la demanda de la comunidad.",
+        "La Sala Penal Nacional condenó a diez militares a 25 años de prisión.",
+        "El Ministerio de Energía y Minas aprobó el estudio de impacto ambiental de Conga.",
+    ],
+)
+def test_what_a_court_or_an_office_decides_is_a_ruling(
+    shipped_archive: Archive, gazetteer: Gazetteer, text: str
+) -> None:
+    found = propose(f"News\n\n{text}", shipped_archive, gazetteer, EDITION)
+    assert (found.kind, found.conflict) == ("ruling", False)
+
+
+def test_a_protest_against_a_ruling_is_a_protest(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = "Farmers block road\nThey marched and blocked the road after a court ruled against them."
+    assert propose(text, shipped_archive, gazetteer, EDITION).kind == "protest"
+
+
+def test_coups_and_mass_graves_of_acled_do_not_come_in_as_rulings(
+    shipped_archive: Archive,
+) -> None:
+    assert shipped_archive.kinds["ruling"].acled is None
+    assert Vocabulary(shipped_archive).kind("Strategic developments / Other") is None
 
 
 def test_tear_gas_is_not_energy(shipped_archive: Archive, gazetteer: Gazetteer) -> None:

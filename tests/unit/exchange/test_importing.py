@@ -72,6 +72,28 @@ def test_the_same_file_twice_changes_nothing(folder: Path) -> None:
     assert files == [] and prints(folder) == before
 
 
+def test_one_town_told_more_and_less_exactly_is_found_again_as_exactly(folder: Path) -> None:
+    rows = [{"event_id_cnty": f"PER{n}", "geo_precision": n} for n in "312"]
+    _, archive, _ = taken(folder, "acled", table(*rows))
+    ids = [archive.events[f"acled-per{n}"].places[0].place for n in "123"]
+    assert [archive.places[name].precision for name in ids] == ["town", "district", "region"]
+    before = prints(folder)
+    outcome, _, _ = taken(folder, "acled", table(*rows), replace=True)
+    assert (outcome.same, outcome.differ) == (3, 0) and prints(folder) == before
+
+
+def test_of_two_places_that_fit_the_one_that_a_person_chose_stays(folder: Path) -> None:
+    rows = [{"event_id_cnty": f"PER{n}", "geo_precision": n} for n in "31"]
+    taken(folder, "acled", table(*rows))
+    path = folder / "events" / "import-acled-2025-05.yaml"
+    exact, coarse = "place: ollachea-ollachea-carabaya-puno-peru-town", "place: ollachea-ollachea"
+    text = path.read_text("utf-8")
+    assert text.count(exact) == 1
+    path.write_text(text.replace(exact, f"{coarse}-carabaya-puno-peru"), "utf-8")
+    outcome, _, _ = taken(folder, "acled", table(*rows), replace=True)
+    assert (outcome.same, outcome.differ) == (2, 0)
+
+
 def test_a_dry_run_writes_nothing_and_counts_the_same(folder: Path) -> None:
     before = prints(folder)
     outcome, _, files = taken(folder, "acled", table({}), dry_run=True)

@@ -101,6 +101,21 @@ def test_each_kind_of_change_is_told_with_its_fields(tagged: Folder) -> None:
     assert lines["five"][0] == "events/2004-11-30.yaml"
 
 
+def test_a_story_is_told_of_too(tagged: Folder) -> None:
+    steps = [{"event": "one"}, {"event": "two"}]
+    story = {"id": "year", "title": {"en": "A year"}, "steps": steps}
+    events = [event(name) for name in ("one", "two", "three", "four", "five")]
+    tagged.put(events, more={"stories/year.yaml": story})
+    assert told(tagged) == {("added", "year", ())}
+    commit(tagged.path.parent, "v0.2.0", day="2005-01-01")
+    broken = [event("one", date="2004-10/2004-08"), *events[1:]]
+    tagged.put(broken, more={"stories/year.yaml": story})
+    assert told(tagged) == set()
+    git(tagged.path.parent, "tag", "-d", "v0.2.0")
+    tagged.put(events)
+    assert "1 added (stories)" in change_counts(changed(tagged), words("en"))
+
+
 def test_a_record_that_moved_to_another_file_did_not_change(tagged: Folder) -> None:
     old = tagged.path / "events" / "2004-11-30.yaml"
     old.rename(tagged.path / "events" / "2005.yaml")

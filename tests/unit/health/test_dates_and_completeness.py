@@ -8,6 +8,8 @@ import pytest
 from asking import Folder
 from making import SITE, event, place
 
+from psgdash.health.lines import Lines
+
 SOURCE = {
     "title": "News", "url": "https://example.org/1", "archived_url": "https://example.org/2",
 }  # fmt: skip
@@ -133,6 +135,29 @@ def test_every_kind_of_record_with_words_is_checked_for_its_languages(folder: Fo
     assert said["a-protest"] == "No Spanish: title, text."
     assert said["aims"] == "No Spanish: title, bullets."
     assert [f.record for f in found["unreviewed"]] == ["aims"]
+
+
+def test_a_story_is_checked_step_by_step_with_the_line_of_each(folder: Folder) -> None:
+    both = {"en": "One", "es": "Uno"}
+    steps = [
+        {"title": both, "notes": {"en": "Say who we are."}},
+        {"event": "a-protest", "headline": {"es": "Paro"}, "notes": both},
+        {"event": "a-protest"},
+    ]
+    story = {"id": "year", "title": {"en": "One"}, "text": both, "steps": steps,
+             "translation": {"es": "unreviewed"}}  # fmt: skip
+    folder.put([event(**CLEAN)], more={"stories/year.yaml": story})
+    found = folder.found()
+    assert [(f.record, f.field, f.message) for f in found["untranslated"]] == [
+        ("year", "title", "No Spanish: title."),
+        ("year", "steps.0.notes", "No Spanish in step 1: notes."),
+        ("year", "steps.1.headline", "No English in step 2: headline."),
+    ]
+    text = (folder.path / "stories/year.yaml").read_text("utf-8").split("\n")
+    lines = [f.line for f in Lines(folder.path).exact(found["untranslated"])]
+    assert ['"title"' in text[lines[0] - 1], '"notes"' in text[lines[1] - 1],
+            '"headline"' in text[lines[2] - 1]] == [True] * 3  # fmt: skip
+    assert [f.record for f in found["unreviewed"]] == ["year"]
 
 
 def test_a_site_of_one_language_needs_no_other(folder: Folder) -> None:
