@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any, Literal
 
 import streamlit as st
@@ -18,8 +17,10 @@ from psgdash.figures.palette import shade
 from psgdash.locale import Words
 from psgdash.query.filters import Dimension, Filter
 from psgdash.query.summaries import Facets
+from psgdash.ui.components import chips
+from psgdash.ui.components.binding import bound
 from psgdash.ui.components.text import literal
-from psgdash.ui.state import RUN, State
+from psgdash.ui.state import State
 
 ALL, EDITION = "all", "edition"
 HIDDEN: tuple[Dimension, ...] = ("dates", "places", "kinds")  # no button shows them as chosen
@@ -34,52 +35,8 @@ def show(state: State, facets: Facets, covered: dict[str, int]) -> None:
         _conflicts(state, facets)
         _more(state, facets, covered)
         preset = st.session_state.get("f-dates") is not None
-        chosen(state, [name for name in HIDDEN if name != "dates" or not preset])
+        chips.show(state, [name for name in HIDDEN if name != "dates" or not preset])
         _search(state)
-
-
-_OWN = object()  # what a widget was last given, when that was its own choice
-
-
-def _bound(
-    state: State,
-    key: str,
-    value: Any,
-    change: Callable[[Filter, Any], Filter],
-    labels: object = None,
-) -> dict[str, Any]:
-    """Keywords that tie a widget to the filter."""
-    return tie(key, value, lambda said: state.go(lambda now: change(now, said)), labels)
-
-
-def tie(key: str, value: Any, tell: Callable[[Any], None], labels: object = None) -> dict[str, Any]:
-    """Keywords that tie a widget to the URL: that sets it, and a change is told to be written back.
-
-    `labels` are the words of what is chosen, where they change with more than the language: by its
-    words alone a browser knows a choice, so that it must be told of new ones.
-
-    Until the browser has heard what the URL set, it tells a widget's old value with every rerun,
-    as if that had been chosen; and one in a shut popover never hears of it. So when the URL has
-    changed other than by the widget itself, another one takes its place, and what the old one says
-    is not listened to.
-    """
-    kept: dict[str, tuple[Any, int, int, object]] = st.session_state.setdefault("psg_bound", {})
-    run = st.session_state[RUN]
-    told, turn, drawn, before = kept.get(key, (value, 0, 0, labels))
-    turn += told is not _OWN and told != value
-    kept[key] = (value, turn, run, labels)
-    name = f"{key}-{turn}"
-    # Only where it is new: what the server sets overwrites a click that is on its way.
-    if drawn < run - 1 or labels != before or st.session_state.get(name, _OWN) != value:
-        st.session_state[name] = value
-
-    def changed() -> None:
-        if kept.get(key, (None, turn, 0, None))[1] != turn:
-            return  # one that is gone already, heard once more
-        kept[key] = (_OWN, turn, run, labels)
-        tell(st.session_state[name])
-
-    return {"key": name, "on_change": changed}
 
 
 def _years(covered: dict[str, int]) -> list[str]:
@@ -116,7 +73,7 @@ def _dates(state: State, facets: Facets, covered: dict[str, int]) -> None:
             list(labels),
             format_func=labels.__getitem__,
             label_visibility="collapsed",
-            **_bound(state, "f-dates", chosen, change),
+            **bound(state, "f-dates", chosen, change),
         )
         _counts("f-dates", [counts.get(name) for name in labels], t)
 
@@ -149,7 +106,7 @@ def _themes(state: State, facets: Facets) -> None:
             selection_mode="multi",
             format_func=names.__getitem__,
             label_visibility="collapsed",
-            **_bound(state, "f-themes", list(now.themes), lambda f, v: replace(f, themes=tuple(v))),
+            **bound(state, "f-themes", list(now.themes), lambda f, v: replace(f, themes=tuple(v))),
         )
         rules = "".join(
             f".st-key-f-themes button:nth-of-type({n})::before{{background:{colour}}}"
@@ -167,7 +124,7 @@ def _conflicts(state: State, facets: Facets) -> None:
             selection_mode="multi",
             format_func=lambda _: t("Conflicts only"),
             label_visibility="collapsed",
-            **_bound(
+            **bound(
                 state,
                 "f-conflicts",
                 [True] if now.conflicts else [],
@@ -216,7 +173,7 @@ def _choices(
         shown,
         format_func=words,
         placeholder=placeholder,
-        **_bound(state, f"f-{field}", list(chosen), change, [words(name) for name in chosen]),
+        **bound(state, f"f-{field}", list(chosen), change, [words(name) for name in chosen]),
     )
 
 
@@ -236,7 +193,7 @@ def _all_years(state: State, facets: Facets, years: list[str]) -> None:
         index=None,
         format_func=lambda year: f"{year} ({t.number(facets.years.get(year, 0))})",
         placeholder=t("Any year"),
-        **_bound(state, "f-year", chosen, change, facets.years.get(chosen or "")),
+        **bound(state, "f-year", chosen, change, facets.years.get(chosen or "")),
     )
 
 
@@ -275,23 +232,7 @@ def months(state: State, covered: dict[str, int]) -> None:
                 index=None,
                 format_func=words,
                 placeholder=t("Any month"),
-                **_bound(state, key, chosen[end], put(end)),
-            )
-
-
-def chosen(state: State, dimensions: Sequence[Dimension]) -> None:
-    """What is chosen in these dimensions, each with a click to lift it."""
-    said = state.filter.describe(state.t, state.snapshot.published)
-    with st.container(key="chosen-filters", horizontal=True):
-        for dimension in dimensions:
-            if dimension not in said:
-                continue
-            st.button(
-                f"{literal(said[dimension])} :material/close:",
-                key=f"lift-chosen-{dimension}",
-                help=state.t("Lift this filter"),
-                on_click=state.go,
-                args=(partial(Filter.without, dimension=dimension),),
+                **bound(state, key, chosen[end], put(end)),
             )
 
 
@@ -303,7 +244,7 @@ def _search(state: State) -> None:
         label_visibility="collapsed",
         max_chars=200,
         icon=":material/search:",
-        **_bound(state, "f-q", now.q, lambda f, v: replace(f, q=" ".join((v or "").split()))),
+        **bound(state, "f-q", now.q, lambda f, v: replace(f, q=" ".join((v or "").split()))),
     )
 
 
