@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from psgdash.archive.dates import range_words
 from psgdash.archive.gate import Published
 from psgdash.archive.records import Event
@@ -26,6 +29,14 @@ def summary(totals: Totals, t: Words) -> tuple[str, str]:
     counts = (totals.on_map, totals.country, totals.rough, totals.unplaced, totals.undated)
     told = ", ".join(part for part, n in zip(parts, counts, strict=True) if n)
     return f"{said}.", f"{told}." if told else ""
+
+
+def longest(everything: Totals, t: Words) -> tuple[str, str]:
+    """The longest that `summary` can get under any filter, given the counts without one."""
+    counts = ("on_map", "country", "rough", "unplaced", "undated")
+    many = {name: max(2, n) for name in counts if (n := getattr(everything, name))}
+    first, last = date(2000, 9, 28), date(2001, 9, 28)  # in both languages September is longest
+    return summary(replace(everything, first=first, last=last, **many), t)
 
 
 def date_words(event: Event, t: Words) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 import streamlit as st
@@ -15,15 +16,15 @@ from psgdash.archive.words import in_language
 from psgdash.figures import axis
 from psgdash.figures.palette import shade
 from psgdash.locale import Words
-from psgdash.query.filters import Dimension, Filter
+from psgdash.query import summaries
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import Snapshot
 from psgdash.query.summaries import Facets
-from psgdash.ui.components import chips
 from psgdash.ui.components.binding import bound
 from psgdash.ui.components.text import literal
 from psgdash.ui.state import State
 
 ALL, EDITION = "all", "edition"
-HIDDEN: tuple[Dimension, ...] = ("dates", "places", "kinds")  # no button shows them as chosen
 RECENT = 6  # years that have a button of their own; all of them are in the popover
 
 
@@ -34,9 +35,12 @@ def show(state: State, facets: Facets, covered: dict[str, int]) -> None:
         _themes(state, facets)
         _conflicts(state, facets)
         _more(state, facets, covered)
-        preset = st.session_state.get("f-dates") is not None
-        chips.show(state, [name for name in HIDDEN if name != "dates" or not preset])
-        _search(state)
+
+
+@lru_cache(maxsize=3)
+def _most(snapshot: Snapshot) -> Facets:
+    """The counts with nothing filtered: none is ever larger."""
+    return summaries.facets(snapshot.engine, Filter())
 
 
 def _years(covered: dict[str, int]) -> list[str]:
@@ -52,12 +56,13 @@ def _dates(state: State, facets: Facets, covered: dict[str, int]) -> None:
     edition = facets.latest_edition
     # All years of the archive, with no event or some: a choice does not vanish under the finger.
     recent = _years(covered)[-RECENT:]
-    counts = {year: facets.years.get(year, 0) for year in recent}
+    most = _most(state.snapshot)
+    counts = {year: (facets.years.get(year, 0), most.years.get(year, 0)) for year in recent}
     labels = {ALL: t("All dates"), **{year: year for year in counts}}
     choices = {ALL: Filter(), **{year: _year(year) for year in recent}}
     if edition:
         labels[EDITION] = t("Latest edition")
-        counts[EDITION] = facets.edition_count
+        counts[EDITION] = facets.edition_count, most.edition_count
         choices[EDITION] = _edition(state, edition)
     chosen = next(
         (name for name, f in choices.items() if (f.start, f.end) == (now.start, now.end)), None
@@ -112,7 +117,9 @@ def _themes(state: State, facets: Facets) -> None:
             f".st-key-f-themes button:nth-of-type({n})::before{{background:{colour}}}"
             for n, colour in enumerate((shade(themes[x].colour, state.theme) for x in names), 1)
         )
-        _counts("f-themes", [facets.themes.get(name, 0) for name in names], t, rules)
+        most = _most(state.snapshot).themes
+        counts = [(facets.themes.get(name, 0), most.get(name, 0)) for name in names]
+        _counts("f-themes", counts, t, rules)
 
 
 def _conflicts(state: State, facets: Facets) -> None:
@@ -131,14 +138,12 @@ def _conflicts(state: State, facets: Facets) -> None:
                 lambda f, v: replace(f, conflicts=bool(v)),
             ),
         )
-        _counts("f-conflicts", [facets.conflicts], t)
+        _counts("f-conflicts", [(facets.conflicts, _most(state.snapshot).conflicts)], t)
 
 
 def _more(state: State, facets: Facets, covered: dict[str, int]) -> None:
-    now, t, published = state.filter, state.t, state.snapshot.published
-    hidden = bool(now.kinds) + bool(now.places)
-    label = t("More") + (f" ({hidden})" if hidden else "")
-    with st.popover(label, key="more-filters"):
+    t, published = state.t, state.snapshot.published
+    with st.popover(t("More"), key="more-filters"):
         if len(_years(covered)) > RECENT:
             _all_years(state, facets, _years(covered))
         months(state, covered)
@@ -236,7 +241,8 @@ def months(state: State, covered: dict[str, int]) -> None:
             )
 
 
-def _search(state: State) -> None:
+def search(state: State) -> None:
+    """The field for words to search for."""
     now, t = state.filter, state.t
     st.text_input(
         t("Search"),
@@ -248,14 +254,16 @@ def _search(state: State) -> None:
     )
 
 
-def _counts(key: str, numbers: Sequence[int | None], t: Words, more: str = "") -> None:
+def _counts(key: str, numbers: Sequence[tuple[int, int] | None], t: Words, more: str = "") -> None:
     """The live counts behind a row of choices; `more` are other rules for them.
 
     They are no part of the choices' words: by these alone Streamlit knows what was clicked, so
-    that a click would be lost whose count had changed meanwhile.
+    that a click would be lost whose count had changed meanwhile. Each has the room of the most it
+    can be (the second number), so that the row does not break anew and move the map below it.
     """
     rules = "".join(
-        f'.st-key-{key} button:nth-of-type({i})::after{{content:"{t.number(n)}"}}'
+        f".st-key-{key} button:nth-of-type({i})::after"
+        f'{{content:"{t.number(n[0])}";min-width:{len(t.number(n[1]))}ch}}'
         for i, n in enumerate(numbers, start=1)
         if n is not None
     )
