@@ -119,9 +119,10 @@ class Stage extends Telling {
   fly(quick = false) {
     if (!this.drawn) return;
     const to = this.camera();
-    this.draw(to);
+    const flat = this.map instanceof FlatMap; // it is there at once, and its names go by where it is
+    if (!flat) this.draw(to);
     this.map.go(to, quick);
-    if (this.map instanceof FlatMap) this.overlay.place();
+    if (flat) this.draw(to);
     this.root.dataset.flown = this.n;
   }
 
@@ -183,11 +184,12 @@ class Stage extends Telling {
     const size = 2.1 * unit, spots = step.spots.map(i => data.spots[i]);
     const sides = labelSides(spots, to, this.mapBox, this.free(), size, 1.75 * unit);
     this.overlay.show({
+      names: this.map.names,
       areas: [...(step.country ? [data.country] : []), ...spots.flatMap(s => s.ring ? [s.ring] : [])].map(ring => ({ ring, colour: step.colour, glow: true })),
       routes: step.route ? [{ line: step.route, colour: step.colour }] : [],
       ghosts: data.spots.filter((s, i) => !here.has(i) && !s.ring), // an area has no point
       circles: spots.map((s, i) => ({ ...s, n: 1, size: s.ring ? 0 : size, colour: step.colour, area: !!s.ring, text: "", glow: !s.ring,
-        ids: [s.id], label: s.ring ? { text: s.name, side: "top center", gap: -7 } : { text: s.name, side: sides[i], gap: 1.05 * unit } })),
+        ids: [s.id], label: s.ring ? { text: s.name, side: "top center", gap: -7, size: 1.75 * unit } : { text: s.name, side: sides[i], gap: 1.05 * unit, size: 1.75 * unit } })),
     }, this.data.look, this.map.project);
   }
 
@@ -315,11 +317,10 @@ class HallGlobeMap extends GlobeMap {
 /** The flat map without the names that nobody could read from the back. */
 class HallFlatMap extends FlatMap {
   constructor(view, unit) { super(view); this.unit = unit; }
-  figure(traces, layout) {
-    const [base, laid] = super.figure(traces, layout), [least, most] = [11, 17];
-    const large = laid.annotations.filter(note => note.font.size > least && !note.text.startsWith("<i>"));
-    return [base.filter(trace => !trace.text), { ...laid, annotations: large.map(note =>
-      ({ ...note, font: { ...note.font, size: (note.font.size > most ? 2.2 : 1.6) * this.unit } })) }];
+  pick(base, towns) {
+    const sizes = { peru: 2.2, country: 1.6 };
+    return super.pick(base, towns).filter(name => sizes[name.kind])
+      .map(name => ({ ...name, font: { ...name.font, size: sizes[name.kind] * this.unit } }));
   }
 }
 
