@@ -22,10 +22,7 @@ class Stage extends Telling {
   }
 
   async start(n) {
-    this.n = Math.min(this.count, Math.max(1, Math.round(Number(n)) || 1));
-    await styled(this.root);
-    this.root.hidden = false;
-    this.paint();
+    await this.appear(n);
     this.root.dataset.state = "told";
     this.tell.step?.(this.n); // the address says the step that is shown, whatever it said before
     this.catchUp();
@@ -41,9 +38,8 @@ class Stage extends Telling {
   }
 
   build() {
-    const { words, look } = this.data, { root } = this;
-    for (const [name, value] of Object.entries(look)) root.style.setProperty(`--psg-${name}`, value);
-    root.setAttribute("aria-label", words.stage);
+    const { words } = this.data, { root } = this;
+    this.dress(words.stage);
     this.mapBox = make("div", "stage-map", null, { "aria-hidden": "true" });
     this.mapPlot = make("div", "stage-plot");
     this.mapBox.append(this.mapPlot);
@@ -322,14 +318,6 @@ class HallFlatMap extends FlatMap {
     return super.pick(base, towns).filter(name => sizes[name.kind])
       .map(name => ({ ...name, font: { ...name.font, size: sizes[name.kind] * this.unit } }));
   }
-}
-
-/** Wait for the style, and a little for the letters, lest anything be seen without them. */
-async function styled(root) {
-  for (let tries = 0; tries < 200 && getComputedStyle(root).getPropertyValue("--stage-styled").trim() !== "yes"; tries++)
-    await new Promise(done => setTimeout(done, 15));
-  const faces = ["600 40px 'Source Serif 4'", "400 30px 'Source Sans 3'"].map(face => document.fonts.load(face));
-  await Promise.race([Promise.all(faces).catch(() => {}), new Promise(done => setTimeout(done, 600))]);
 }
 
 /** For each spot the side where its name covers no other and stays in the free part. */
