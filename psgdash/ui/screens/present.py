@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from psgdash.archive.records import Step, Story
+from psgdash.archive.stories import Step, Story
 from psgdash.archive.words import in_language
 from psgdash.linked import stage_payload, stage_words
 from psgdash.locale import Words
