@@ -35,7 +35,8 @@ def longest(everything: Totals, t: Words) -> tuple[str, str]:
     """The longest that `summary` can get under any filter, given the counts without one."""
     counts = ("on_map", "country", "rough", "unplaced", "undated")
     many = {name: max(2, n) for name in counts if (n := getattr(everything, name))}
-    first, last = date(2000, 9, 28), date(2001, 9, 28)  # in both languages September is longest
+    month = {"es": 11}.get(t.language, 9)  # the one with the longest name
+    first, last = date(2000, month, 28), date(2001, month, 28)
     return summary(replace(everything, first=first, last=last, **many), t)
 
 
