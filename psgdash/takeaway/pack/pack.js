@@ -88,7 +88,7 @@ class Pack {
     else if (dated.length) said += `, ${speech.range(dated.reduce((a, f) => Math.min(a, f.lower), Infinity), dated.reduce((a, f) => Math.max(a, f.upper), -Infinity))}`;
     const n = { map: 0, country: 0, rough: 0, none: 0, undated: kept.length - dated.length };
     for (const fact of kept) n[fact.placing]++;
-    const told = Object.entries(words.told).filter(([name]) => n[name]).map(([name, forms]) => speech.count(forms, longest ? Math.max(2, n[name]) : n[name])).join(", ");
+    const told = Object.entries(words.told).filter(([name]) => n[name]).map(([name, forms]) => (longest ? [1, Math.max(2, n[name])] : [n[name]]).map(m => speech.count(forms, m)).sort((a, b) => b.length - a.length)[0]).join(", ");
     return [`${said}.`, ...(told ? [" ", element("em", { text: `${told}.` })] : [])];
   }
 
