@@ -21,9 +21,9 @@ from psgdash.archive.records import (
     Section,
     Sensitivity,
     Site,
-    Story,
     Theme,
 )
+from psgdash.archive.stories import Story
 from psgdash.archive.words import fold
 from psgdash.errors import Problem
 

@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from ruamel.yaml.error import YAMLError
 
 from psgdash.archive import atomic, strictyaml
-from psgdash.archive.loading import SHELVES, Read, read_document
+from psgdash.archive.reading import SHELVES, Read, read_document
 from psgdash.archive.records import Record
 from psgdash.archive.yamltext import as_yaml, changed
 from psgdash.errors import PsgdashError

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from psgdash.figures.basemap_tables import COLOURS, RELIEF_FRAMES, Json, Theme
+from psgdash.figures.basemap_tables import COLOURS, RELIEF_FRAMES, TOWN_TIERS, Json, Theme
 
 Line = list[tuple[float, float]]
 
 SERIF, SANS = "'Source Serif 4', serif", "'Source Sans 3', sans-serif"
-#: The scale at which names must not meet: the whole country in about 430 pixels of height.
-METRES_PER_PIXEL = 6200
 
 
 def metres(lon: float, lat: float) -> tuple[int, int]:
@@ -84,78 +82,64 @@ def _picture(theme: Theme, name: str, folder: Path) -> Json:
     }
 
 
-def _spaced(name: str) -> str:
-    """Upper case with thin spaces between the letters, as maps name countries."""
-    return "\u2009".join(name.upper()).replace("\u2009 \u2009", "   ")
+def _fonts(c: dict[str, str]) -> Json:
+    """How each kind is written: `spacing` in parts of the size, `dot` the colour of a town's."""
+
+    def font(family: str, size: float, colour: str, **more: object) -> Json:
+        usual = {"weight": 400, "style": "normal", "spacing": 0, "halo": c["halo"]}
+        return {"family": family, "size": size, "colour": colour, **usual, **more}
+
+    return {
+        "peru": font(SERIF, 18, c["peru"], weight=600, spacing=0.42),
+        "country": font(SERIF, 12, c["country"], weight=500, spacing=0.28),
+        "ocean": font(
+            SERIF, 16, c["water_text"], style="italic", spacing=0.1, halo=c["halo_water"]
+        ),
+        "town": font(SANS, 11.5, c["town"], dot=c["dot"]),
+        "department": font(SANS, 10, c["department_text"], spacing=0.1),
+    }
 
 
-def _font(family: str, size: int, colour: str) -> Json:
-    return {"family": family, "size": size, "color": colour}
+def _names(language: str, folder: Path) -> list[Json]:
+    """Names with `kind`, `text`, degrees and the zoom they appear at, in the order they have room.
 
+    The browser leaves out those that would lie under a circle or on a greater name.
+    """
+    by_kind: dict[str, list[tuple[int, Json]]] = {}
 
-def _flat_names(c: dict[str, str], language: str, folder: Path) -> tuple[list[Json], Json]:
-    """Annotations (countries, ocean, departments) and a trace of great towns, none over another."""
-    taken: list[tuple[float, float, float, float]] = []
+    def add(kind: str, rank: int, text: str, zoom: float, feature: Json) -> None:
+        lon, lat = feature["geometry"]["coordinates"]
+        name = {"kind": kind, "text": text, "zoom": zoom, "lon": lon, "lat": lat}
+        by_kind.setdefault(kind, []).append((rank, name))
 
-    def room(x: float, y: float, width: float, height: float) -> bool:
-        box = (x, y, width * METRES_PER_PIXEL / 2, height * METRES_PER_PIXEL / 2)
-        if any(abs(x - a) < box[2] + w and abs(y - b) < box[3] + h for a, b, w, h in taken):
-            return False
-        taken.append(box)
-        return True
-
-    notes: list[Json] = []
-    departments: list[tuple[int, int, str]] = []
     for feature in features(folder / "labels.geojson"):
         found = feature["properties"]
-        x, y = metres(*feature["geometry"]["coordinates"])
         kind, rank = found["kind"], found["rank"]
-        name = found["name_es" if language == "es" else "name_en"]
+        text = found["name_es" if language == "es" else "name_en"]
         if kind == "country" and rank <= 2:
-            font = _font(SERIF, 18 if rank == 0 else 12, c["peru" if rank == 0 else "country"])
-            room(x, y, len(name) * font["size"], font["size"])
-            name = _spaced(name)
-            name = f"<b>{name}</b>" if rank == 0 else name
+            add("country" if rank else "peru", rank, text.upper(), 0, feature)
         elif kind == "ocean" and rank == 1:
-            font = _font(SERIF, 16, c["water_text"])
-            name = "<i>" + name.replace(" ", "<br>") + "</i>"
-        else:
-            if kind == "department" and rank == 1:
-                departments.append((x, y, name.upper()))
-            continue
-        notes.append({"x": x, "y": y, "text": name, "font": font, "showarrow": False})
-    spots: list[tuple[int, int, str]] = []
+            add("ocean", rank, text.replace(" ", "\n"), 0, feature)
+        elif kind == "department":
+            add(kind, rank, text.upper(), {1: 4.6, 2: 5.2}.get(rank, 6.2), feature)
     for feature in features(folder / "towns.geojson"):
         found = feature["properties"]
-        x, y = metres(*feature["geometry"]["coordinates"])
-        width = 6 * len(found["name"]) + 8
-        wanted = found["rank"] <= (2 if found["country"] == "PE" else 0)
-        if wanted and room(x + width / 2 * METRES_PER_PIXEL, y, width, 10):
-            spots.append((x, y, found["name"]))
-    for x, y, name in departments:
-        if room(x, y, 6.5 * len(name), 9):
-            font = _font(SANS, 9, c["department_text"])
-            notes.append({"x": x, "y": y, "text": name, "font": font, "showarrow": False})
-    towns = {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [spot[0] for spot in spots],
-        "y": [spot[1] for spot in spots],
-        "text": [f" {spot[2]}" for spot in spots],
-        "textposition": "middle right",
-        "textfont": _font(SANS, 11, c["town"]),
-        "marker": {"size": 5, "color": c["dot"], "line": {"color": c["town"], "width": 1.1}},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-    return notes, towns
+        if found["rank"] <= (4 if found["country"] == "PE" else 2):
+            zoom = TOWN_TIERS[found["rank"]][0]
+            add("town", found["order"], found["name"], zoom, feature)
+    order = ("peru", "country", "ocean", "town", "department")
+    return [
+        name
+        for kind in order
+        for _, name in sorted(by_kind.get(kind, ()), key=lambda ranked: ranked[0])
+    ]
 
 
 def flat_base(theme: Theme, language: str, folder: Path) -> Json:
     """The base map as parts of a cartesian figure in Web-Mercator metres, whole in itself.
 
-    Gives `images`, `traces`, `annotations` and `background` (a colour); needs no WebGL and no
-    server. `folder` holds the files of ASSET_FILES; FileNotFoundError if one is missing.
+    Gives `images`, `traces`, `background` (a colour), `names` and their `fonts`; needs no WebGL and
+    no server. `folder` holds the files of ASSET_FILES; FileNotFoundError if one is missing.
     """
     c = COLOURS[theme]
 
@@ -191,10 +175,10 @@ def flat_base(theme: Theme, language: str, folder: Path) -> Json:
         draw(_path(lines("lines", "border"), 5000), c["border"], 0.8),
         draw(_path(lines("lines", "border_peru"), 2500), c["border_peru"], 1.2),
     ]
-    notes, towns = _flat_names(c, language, folder)
     return {
         "images": [_picture(theme, name, folder) for name in RELIEF_FRAMES],
-        "traces": [*traces, towns],
-        "annotations": notes,
+        "traces": traces,
+        "names": _names(language, folder),
+        "fonts": _fonts(c),
         "background": c["sea"],
     }

@@ -15,7 +15,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Literal
 
-from psgdash.archive.loading import SHELVES
+from psgdash.archive.reading import SHELVES
 from psgdash.archive.strictyaml import SIZE_LIMIT
 
 TIMEOUT = 20  # seconds for one answer of git

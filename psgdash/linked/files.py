@@ -8,7 +8,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 ROUTE = "/assets/scripts"
-MAPS = ("common", "maps", "overlay")  # what every map needs
+MAPS = ("common", "maps", "names", "overlay")  # what every map needs
 VIEW = ("brush", "play", "linked")  # what the linked view needs besides
 
 # What the browser loads: the main function's name, and the scripts that it stands in.

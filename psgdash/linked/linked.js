@@ -221,6 +221,7 @@ class LinkedView {
     const at = s => ({ lat: spots.lat[s], lon: spots.lon[s] });
     const near = this.nearby();
     return {
+      names: this.map.names,
       areas: found.filter(f => f.ring).map(f => ({ ring: f.ring, colour: colours[f.colour] })),
       routes: routes.filter(r => this.isShown(r.event)).map(r => ({ line: r.line, colour: colours[r.colour] })),
       ghosts: ghosts.map(at).filter(near),
@@ -417,7 +418,7 @@ function placeLabels(found, spots, zoom, size, box, centre) {
   const [cx, cy] = [mercatorX(centre.lon), mercatorY(centre.lat)];
   const [w, h] = [box.clientWidth / 2, box.clientHeight / 2];
   const seen = found.map(f => ({ f, x: (mercatorX(spots.lon[f.at]) - cx) * scale, y: (cy - mercatorY(spots.lat[f.at])) * scale,
-    r: size(f) / 2 + 3 })).filter(p => Math.abs(p.x) < w * 1.2 && Math.abs(p.y) < h * 1.2).slice(0, 80);
+    r: size(f) / 2 + (f.chosen ? 7 : 3) })).filter(p => Math.abs(p.x) < w * 1.2 && Math.abs(p.y) < h * 1.2).slice(0, 80);
   const taken = seen.map(p => [p.x - p.r, p.y - p.r, p.x + p.r, p.y + p.r]);
   const labels = [];
   for (const p of seen) {

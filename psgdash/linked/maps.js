@@ -28,6 +28,7 @@ const guards = points => ({ type: "geojson", data: { type: "FeatureCollection", 
 /** MapLibre inside plotly. */
 class GlobeMap {
   closest = 8.5; // zoom at which it frames a single place
+  names = []; // MapLibre draws them itself
   constructor(view) { this.view = view; this.plot = view.mapPlot; }
   get inner() { return this.plot._fullLayout?.map?._subplot?.map; }
   figure(traces, layout) { return [traces, absolute(layout)]; }
@@ -106,18 +107,27 @@ class FlatMap {
     this.base = typeof flat === "string" ? await (await fetch(flat)).json() : flat;
   }
   figure(_, layout) {
-    const names = new Set(this.view.data.towns);
-    const base = this.base.traces.map(trace => trace.text
-      ? { ...trace, text: trace.text.map(name => names.has(name.trim()) ? "" : name) } : trace);
     const axis = { visible: false, zeroline: false, showgrid: false };
     const { map, ...others } = layout;
-    return [base, {
+    return [this.base.traces, {
       ...others, dragmode: "pan", hovermode: "closest", plot_bgcolor: this.base.background,
-      images: absolute(this.base.images), annotations: this.base.annotations,
+      images: absolute(this.base.images),
       xaxis: { ...axis, range: this.range.x }, yaxis: { ...axis, range: this.range.y, scaleanchor: "x" },
     }];
   }
   place(layout, at) { this.range = this.ranges(at); }
+  /** What the ground's names are at this zoom, the greatest first; the layer above the map draws them. */
+  get names() {
+    const { base, view: { data: { towns } } } = this;
+    if (this.named?.base !== base || this.named.towns !== towns) this.named = { base, towns, all: this.pick(base, new Set(towns)) };
+    const { zoom } = this.now;
+    return this.named.all.filter(name => name.zoom <= zoom);
+  }
+  /** A town that has a circle of ours keeps its own dot and name off the map. */
+  pick({ names, fonts }, towns) {
+    return names.filter(name => name.kind !== "town" || !towns.has(name.text))
+      .map(name => ({ ...name, lines: name.text.split("\n"), font: fonts[name.kind], dot: fonts[name.kind].dot }));
+  }
   ranges(at) {
     const half = metresAPixel(at.zoom) / 2, { clientWidth: w, clientHeight: h } = this.plot;
     const [x, y] = [mercatorX(at.lon), mercatorY(at.lat)];

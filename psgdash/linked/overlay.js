@@ -14,6 +14,7 @@ function shape(tag, attributes, text) {
 
 class Overlay {
   constructor(box) {
+    this.box = box;
     this.svg = shape("svg", { class: "lv-spots", "aria-hidden": "true" });
     this.tip = document.createElement("div");
     this.tip.className = "lv-tip";
@@ -24,7 +25,7 @@ class Overlay {
     this.count = 0;
   }
 
-  /** A scene: `areas` and `routes` (points in degrees, colour), `ghosts`, and `circles`. */
+  /** A scene: `areas` and `routes` (points in degrees, colour), `ghosts`, `circles`, and the base's `names`. */
   show(scene, look, project) {
     const before = this.parts, corners = [[-80, 0], [-70, -15]].map(([lon, lat]) => project(lon, lat)).join();
     const moved = corners !== this.corners, fresh = [];
@@ -43,13 +44,15 @@ class Overlay {
       return { element, move: () => element.setAttribute("d", "M" + points.map(([lat, lon]) => project(lon, lat).map(v => v.toFixed(1)).join(" ")).join("L")) };
     });
     for (const { ring, colour, glow } of scene.areas) line(ring, { class: glow ? "lv-area lv-glow" : "lv-area", fill: colour, "fill-opacity": 0.16, stroke: colour, "stroke-opacity": 0.7, "stroke-width": 1.5 }, glow);
-    for (const route of scene.routes) line(route.line, { class: "lv-route lv-route-edge", stroke: look.ring, "stroke-width": 7 });
-    for (const route of scene.routes) line(route.line, { class: "lv-route", stroke: route.colour, "stroke-width": 3.5 });
     const put = (one, looks, inside, attributes = {}) => keep(looks, () => {
       const element = shape("g", attributes);
       element.append(...inside());
       return { element, move: () => element.setAttribute("transform", `translate(${project(one.lon, one.lat).map(v => v.toFixed(1)).join(" ")})`) };
     });
+    for (const free of freeNames(scene.names, scene, this.box, project))
+      put(free.name, [free.name.text, free.name.lon, free.side, free.name.font], () => nameParts(free));
+    for (const route of scene.routes) line(route.line, { class: "lv-route lv-route-edge", stroke: look.ring, "stroke-width": 7 });
+    for (const route of scene.routes) line(route.line, { class: "lv-route", stroke: route.colour, "stroke-width": 3.5 });
     for (const ghost of scene.ghosts) put(ghost, ghost, () => [shape("circle", { r: 3.5, class: "lv-ghost" })]);
     // The smaller ones stand before the larger, so that none is hidden whole.
     for (const { group, label, ...c } of scene.circles) put(c, !c.glow && [c, look.ring], () => {
@@ -63,7 +66,7 @@ class Overlay {
     }, { "data-places": c.ids.join("|"), "data-n": c.n });
     for (const c of scene.circles) {
       if (!c.label) continue;
-      const { side, text, gap = 5 } = c.label, [dx, dy, anchor] = SIDES[side], far = c.size / 2 + 7;
+      const { side, text, gap = 5 } = c.label, [dx, dy, anchor] = SIDES[side], far = c.size / 2 + (c.chosen ? 11 : 7); // past its ring
       put(c, [c.lon, c.lat, far, side, gap, text], () =>
         [shape("text", { class: "lv-label", x: dx * far, y: dy * (far + gap), "text-anchor": anchor }, text)]);
     }

@@ -9,10 +9,7 @@ class Speaker extends Telling {
   }
 
   async start(n) {
-    this.n = Math.min(this.count, Math.max(1, Math.round(Number(n)) || 1));
-    await styled(this.root);
-    this.root.hidden = false;
-    this.paint();
+    await this.appear(n);
     this.tick();
     this.ticking = setInterval(() => this.tick(), 250);
     this.channel.say({ hello: true }); // whoever is on the stage says where it is
@@ -21,9 +18,8 @@ class Speaker extends Telling {
   }
 
   build() {
-    const { words, look } = this.data, { root } = this;
-    for (const [name, value] of Object.entries(look)) root.style.setProperty(`--psg-${name}`, value);
-    root.setAttribute("aria-label", words.notes);
+    const { words } = this.data, { root } = this;
+    this.dress(words.notes);
     const counted = label => { const p = make("p", "", label), b = make("b"); p.append(b); return [p, b]; };
     const [clock, timer] = [counted(words.clock), counted(words.timer)];
     [this.clock, this.timer] = [clock[1], timer[1]];

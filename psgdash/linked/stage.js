@@ -22,10 +22,7 @@ class Stage extends Telling {
   }
 
   async start(n) {
-    this.n = Math.min(this.count, Math.max(1, Math.round(Number(n)) || 1));
-    await styled(this.root);
-    this.root.hidden = false;
-    this.paint();
+    await this.appear(n);
     this.root.dataset.state = "told";
     this.tell.step?.(this.n); // the address says the step that is shown, whatever it said before
     this.catchUp();
@@ -41,9 +38,8 @@ class Stage extends Telling {
   }
 
   build() {
-    const { words, look } = this.data, { root } = this;
-    for (const [name, value] of Object.entries(look)) root.style.setProperty(`--psg-${name}`, value);
-    root.setAttribute("aria-label", words.stage);
+    const { words } = this.data, { root } = this;
+    this.dress(words.stage);
     this.mapBox = make("div", "stage-map", null, { "aria-hidden": "true" });
     this.mapPlot = make("div", "stage-plot");
     this.mapBox.append(this.mapPlot);
@@ -119,9 +115,10 @@ class Stage extends Telling {
   fly(quick = false) {
     if (!this.drawn) return;
     const to = this.camera();
-    this.draw(to);
+    const flat = this.map instanceof FlatMap; // it is there at once, and its names go by where it is
+    if (!flat) this.draw(to);
     this.map.go(to, quick);
-    if (this.map instanceof FlatMap) this.overlay.place();
+    if (flat) this.draw(to);
     this.root.dataset.flown = this.n;
   }
 
@@ -183,11 +180,12 @@ class Stage extends Telling {
     const size = 2.1 * unit, spots = step.spots.map(i => data.spots[i]);
     const sides = labelSides(spots, to, this.mapBox, this.free(), size, 1.75 * unit);
     this.overlay.show({
+      names: this.map.names,
       areas: [...(step.country ? [data.country] : []), ...spots.flatMap(s => s.ring ? [s.ring] : [])].map(ring => ({ ring, colour: step.colour, glow: true })),
       routes: step.route ? [{ line: step.route, colour: step.colour }] : [],
       ghosts: data.spots.filter((s, i) => !here.has(i) && !s.ring), // an area has no point
       circles: spots.map((s, i) => ({ ...s, n: 1, size: s.ring ? 0 : size, colour: step.colour, area: !!s.ring, text: "", glow: !s.ring,
-        ids: [s.id], label: s.ring ? { text: s.name, side: "top center", gap: -7 } : { text: s.name, side: sides[i], gap: 1.05 * unit } })),
+        ids: [s.id], label: s.ring ? { text: s.name, side: "top center", gap: -7, size: 1.75 * unit } : { text: s.name, side: sides[i], gap: 1.05 * unit, size: 1.75 * unit } })),
     }, this.data.look, this.map.project);
   }
 
@@ -315,20 +313,11 @@ class HallGlobeMap extends GlobeMap {
 /** The flat map without the names that nobody could read from the back. */
 class HallFlatMap extends FlatMap {
   constructor(view, unit) { super(view); this.unit = unit; }
-  figure(traces, layout) {
-    const [base, laid] = super.figure(traces, layout), [least, most] = [11, 17];
-    const large = laid.annotations.filter(note => note.font.size > least && !note.text.startsWith("<i>"));
-    return [base.filter(trace => !trace.text), { ...laid, annotations: large.map(note =>
-      ({ ...note, font: { ...note.font, size: (note.font.size > most ? 2.2 : 1.6) * this.unit } })) }];
+  pick(base, towns) {
+    const sizes = { peru: 2.2, country: 1.6 };
+    return super.pick(base, towns).filter(name => sizes[name.kind])
+      .map(name => ({ ...name, font: { ...name.font, size: sizes[name.kind] * this.unit } }));
   }
-}
-
-/** Wait for the style, and a little for the letters, lest anything be seen without them. */
-async function styled(root) {
-  for (let tries = 0; tries < 200 && getComputedStyle(root).getPropertyValue("--stage-styled").trim() !== "yes"; tries++)
-    await new Promise(done => setTimeout(done, 15));
-  const faces = ["600 40px 'Source Serif 4'", "400 30px 'Source Sans 3'"].map(face => document.fonts.load(face));
-  await Promise.race([Promise.all(faces).catch(() => {}), new Promise(done => setTimeout(done, 600))]);
 }
 
 /** For each spot the side where its name covers no other and stays in the free part. */

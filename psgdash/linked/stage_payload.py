@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 import orjson
 
 from psgdash.archive.gate import Published
-from psgdash.archive.records import Event, Period, Place, Section, Step
+from psgdash.archive.records import Event, Period, Place, Section
+from psgdash.archive.stories import Step
 from psgdash.archive.words import in_language
 from psgdash.figures import map as map_figure
 from psgdash.figures.basemap_hall import country_ring, hall_style

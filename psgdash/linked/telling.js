@@ -47,6 +47,23 @@ class Telling {
   get count() { return this.data.steps.length; }
   get step() { return this.data.steps[this.n - 1]; }
 
+  /** The colours, and what a screen reader calls it. */
+  dress(label) {
+    for (const [name, value] of Object.entries(this.data.look)) this.root.style.setProperty(`--psg-${name}`, value);
+    this.root.setAttribute("aria-label", label);
+  }
+
+  /** The first sight of it, at step n, as soon as it can be seen as it is meant. */
+  async appear(n) {
+    this.n = this.near(n);
+    await styled(this.root);
+    this.root.hidden = false;
+    this.paint();
+  }
+
+  /** The step (from 1) that is meant by n. */
+  near(n) { return Math.min(this.count, Math.max(1, Math.round(Number(n)) || 1)); }
+
   /** Keys that were pressed while the page was still loading (see web/head.py) count, too. */
   catchUp() {
     const early = window.psgdashEarly;
@@ -58,7 +75,7 @@ class Telling {
 
   /** To step n (from 1), put right where it is none. */
   go(n, tell = true) {
-    const to = Math.min(this.count, Math.max(1, Math.round(Number(n)) || 1));
+    const to = this.near(n);
     const same = to === this.n;
     this.n = to;
     if (!same) this.paint();
@@ -154,3 +171,11 @@ function make(tag, name, text, attributes = {}) {
 const said = (tag, name, words) => make(tag, name, words.text, { lang: words.lang });
 
 const fill = (words, values) => words.replace(/\{(\w)\}/g, (_, name) => values[name]);
+
+/** Wait for the style, and a little for the letters, lest anything be seen without them. */
+async function styled(root) {
+  for (let tries = 0; tries < 200 && getComputedStyle(root).getPropertyValue("--stage-styled").trim() !== "yes"; tries++)
+    await new Promise(done => setTimeout(done, 15));
+  const faces = ["600 40px 'Source Serif 4'", "400 30px 'Source Sans 3'"].map(face => document.fonts.load(face));
+  await Promise.race([Promise.all(faces).catch(() => {}), new Promise(done => setTimeout(done, 600))]);
+}

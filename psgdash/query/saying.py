@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import date
+
 from psgdash.archive.dates import range_words
 from psgdash.archive.gate import Published
 from psgdash.archive.records import Event
@@ -12,19 +15,40 @@ from psgdash.query.summaries import Totals
 
 def summary(totals: Totals, t: Words) -> tuple[str, str]:
     """How many events of when, and where they are shown (it may be empty): two sentences."""
-    everything = t.plural("{n} event", "{n} events", totals.archive)
-    said = t("{shown} of {all}", shown=t.number(totals.shown), all=everything)
+    said = _how_many(totals, t)
     if totals.first and totals.last:
         said += ", " + range_words(totals.first, totals.last, t.language)
-    parts = [
-        t.plural("{n} is on the map", "{n} are on the map", totals.on_map),
-        t.plural("{n} concerns the whole country", "{n} concern the whole country", totals.country),
-        t.plural("{n} is only roughly placed", "{n} are only roughly placed", totals.rough),
-        t.plural("{n} has no place", "{n} have no place", totals.unplaced),
-        t.plural("{n} has no date", "{n} have no date", totals.undated),
-    ]
-    counts = (totals.on_map, totals.country, totals.rough, totals.unplaced, totals.undated)
-    told = ", ".join(part for part, n in zip(parts, counts, strict=True) if n)
+    return _sentences(said, [words(n) for n, words in _shown(totals, t) if n])
+
+
+def longest(everything: Totals, t: Words) -> tuple[str, str]:
+    """The longest that `summary` can get under any filter, given the counts without one."""
+    month = {"es": 11}.get(t.language, 9)  # the one with the longest name
+    span = range_words(date(2000, month, 28), date(2001, month, 28), t.language)
+    parts = [max(words(1), words(max(2, n)), key=len) for n, words in _shown(everything, t) if n]
+    return _sentences(f"{_how_many(everything, t)}, {span}", parts)
+
+
+def _how_many(totals: Totals, t: Words) -> str:
+    everything = t.plural("{n} event", "{n} events", totals.archive)
+    return t("{shown} of {all}", shown=t.number(totals.shown), all=everything)
+
+
+def _shown(totals: Totals, t: Words) -> list[tuple[int, Callable[[int], str]]]:
+    """Where how many are shown, with the words for a number of them."""
+    return [
+        (totals.on_map, lambda n: t.plural("{n} is on the map", "{n} are on the map", n)),
+        (totals.country, lambda n: t.plural(
+            "{n} concerns the whole country", "{n} concern the whole country", n)),
+        (totals.rough, lambda n: t.plural(
+            "{n} is only roughly placed", "{n} are only roughly placed", n)),
+        (totals.unplaced, lambda n: t.plural("{n} has no place", "{n} have no place", n)),
+        (totals.undated, lambda n: t.plural("{n} has no date", "{n} have no date", n)),
+    ]  # fmt: skip
+
+
+def _sentences(said: str, parts: Sequence[str]) -> tuple[str, str]:
+    told = ", ".join(parts)
     return f"{said}.", f"{told}." if told else ""
 
 

@@ -12,8 +12,8 @@ from psgdash.archive.gate import Published
 from psgdash.archive.records import Period, Theme
 from psgdash.archive.words import in_language
 from psgdash.figures import axis
+from psgdash.figures.lanes import MARK, Lane, Row, layout_lanes
 from psgdash.figures.palette import PALETTES, Palette, ThemeName, shade
-from psgdash.figures.timeline import MARK, Lane, Row, layout_lanes
 from psgdash.locale import words
 from psgdash.query.summaries import NO_DAY, Marks
 from psgdash.takeaway import fonts, svg

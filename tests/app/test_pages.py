@@ -62,7 +62,7 @@ def summary(at: AppTest) -> str:
     """The sentence above all, without its markup."""
     found = next(e.proto.body for e in at.get("html") if 'class="summary"' in e.proto.body)
     text = found.split('class="summary"')[1].split(">", 1)[1]
-    for tag in ("<em>", "</em>", "</p>"):
+    for tag in ("<em>", "</em>", "</p>", "</div>"):
         text = text.replace(tag, "")
     return text.strip()
 

@@ -358,7 +358,7 @@ class View:
 
     def search(self, words: str) -> None:
         """Write into the search field."""
-        field = self.page.locator(".st-key-filters input[type=text]").last
+        field = self.page.locator(".st-key-overview input[type=text]").last
         field.fill(words)
         field.press("Enter")
 

@@ -27,7 +27,7 @@ def is_everything(view: View) -> None:
     assert view.brushed()
     assert view.marked() == MINING
     assert view.page.evaluate("document.documentElement.lang") == "es"
-    assert view.page.locator(".st-key-filters input[type=text]").last.input_value() == "mina"
+    assert view.page.locator(".st-key-overview input[type=text]").last.input_value() == "mina"
     pressed = view.page.evaluate(
         "[...document.querySelectorAll('.st-key-filters button[aria-pressed=true]')]"
         ".map(e => e.textContent)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from browser_driving import MAP, View, until
@@ -41,6 +42,56 @@ def test_the_flat_map_takes_over_by_itself(flat: View) -> None:
     names = flat.page.locator(".lv-map .lv-label").all_text_contents()
     assert any("San Gabán" in name for name in names), names
     assert flat.page.locator(f"{MAP} .imagelayer image, {MAP} .layer-below image").count()
+
+
+_NAMES = """() => {
+  const box = e => { const b = e.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; };
+  const all = s => [...document.querySelectorAll(s)].map(e => [e.textContent, ...box(e)]);
+  return { names: all('.lv-name'), circles: all('.lv-spots [data-places]'), labels: all('.lv-label'), map: box(document.querySelector('.lv-map')) };
+}"""
+Box = list[Any]  # what it says, left, top, right, bottom
+
+
+def over(a: Box, b: Box) -> bool:
+    """Whether two boxes share more than the halo around their letters."""
+    return bool(
+        a[1] + 2 < b[3] - 2 and a[3] - 2 > b[1] + 2 and a[2] + 2 < b[4] - 2 and a[4] - 2 > b[2] + 2
+    )
+
+
+@pytest.mark.parametrize("query", ["lang=en", "lang=es&place=san-gaban", "lang=en&theme=mining"])
+@pytest.mark.parametrize("nearer", [0, 2])
+def test_no_name_of_the_ground_lies_under_a_circle_or_on_another_name(
+    flat: View, query: str, nearer: int
+) -> None:
+    flat.go(query)
+    flat.idle()
+    for _ in range(nearer):
+        before = flat.camera()
+        flat.page.locator(".lv-in").click()
+        until("a nearer view", lambda before=before: not near(flat.camera(), before))
+    found = flat.page.evaluate(_NAMES)
+    seen = [n for n in found["names"] if over(n, ["", *found["map"]])]
+    assert len(seen) > 4, found["names"]
+    met = [
+        (name[0], other[0])
+        for i, name in enumerate(seen)
+        for other in [*found["circles"], *found["labels"], *seen[:i]]
+        if over(name, other)
+    ]
+    assert not met, met
+    left, top, right, bottom = found["map"]
+    assert all(
+        n[1] > left - 2 and n[3] < right + 2 and n[2] > top - 2 and n[4] < bottom + 2 for n in seen
+    )
+
+
+def test_a_town_with_a_circle_is_not_named_twice(flat: View) -> None:
+    said = flat.page.evaluate(_NAMES)
+    names, labels = ([text for text, *_ in said[kind]] for kind in ("names", "labels"))
+    assert "Iquitos" in names
+    assert "Lima" in labels
+    assert "Lima" not in names
 
 
 def test_a_click_on_the_flat_map_chooses_and_lifts(flat: View) -> None:

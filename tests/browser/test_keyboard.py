@@ -88,7 +88,7 @@ def test_filters_and_zoom_answer_to_the_keyboard(desk: View) -> None:
     desk.wait_query("theme", "mining")
     page.keyboard.press("Space")
     desk.wait_query("theme")
-    page.locator(".st-key-filters input[type=text]").last.focus()
+    page.locator(".st-key-overview input[type=text]").last.focus()
     page.keyboard.type("san gaban")
     page.keyboard.press("Enter")
     until("one card", lambda: desk.cards() == ["san-gaban-coca-protest"])

@@ -345,6 +345,26 @@ def test_other_archives_open_without_complaint(name: str, browser: Browser, tmp_
     context.close()
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (360, 740)])
+def test_no_filter_moves_the_map_in_the_pack(
+    browser: Browser, file: Path, size: tuple[int, int]
+) -> None:
+    context = window(browser, size=size)
+    pack = opened(context, file)
+    for language in ("en", "es"):
+        pack.show(f"lang={language}")
+        tops: dict[str, float] = {}
+        for query in ("", "&place=san-gaban", "&place=cajamarca&theme=mining", "&from=2005",
+                      "&from=2004-09-28&to=2004-11-03", "&q=zzzz&place=san-gaban"):  # fmt: skip
+            pack.page.evaluate("query => { location.hash = query; }", f"lang={language}{query}")
+            until(query, lambda query=query: pack.summary.startswith("10 ") == (not query))
+            tops[query] = pack.page.evaluate(
+                "document.querySelector('.lv-map').getBoundingClientRect().top + scrollY"
+            )
+        assert len(set(tops.values())) == 1, tops
+    context.close()
+
+
 def test_on_a_phone_nothing_scrolls_sideways(browser: Browser, file: Path) -> None:
     context = window(browser, size=(360, 740))
     phone = opened(context, file)

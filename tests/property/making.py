@@ -9,7 +9,8 @@ from typing import Any
 
 from psgdash.archive import gate
 from psgdash.archive.gate import Published
-from psgdash.archive.loading import SHELVES, Archive
+from psgdash.archive.loading import Archive
+from psgdash.archive.reading import SHELVES
 from psgdash.query.engine import Engine, connect
 from psgdash.query.table import build
 

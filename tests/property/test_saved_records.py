@@ -12,7 +12,7 @@ from making import event
 from pydantic import ValidationError
 
 from psgdash.archive import saving, strictyaml
-from psgdash.archive.loading import read_document
+from psgdash.archive.reading import read_document
 from psgdash.archive.records import Event
 from psgdash.archive.yamltext import as_yaml
 

@@ -56,12 +56,14 @@ class Filters {
 
   /** The row anew; what has the focus keeps it. */
   show({ state, facts, themes, words, speech, names }) {
-    const count = (name, test) => speech.number(facts.filter(fact => state.keeps(fact, name) && test(fact)).length);
+    // The count, and the most that it can be: it keeps the room of that, so that the row never breaks anew.
+    const count = (name, test) => [facts.filter(fact => state.keeps(fact, name) && test(fact)), facts.filter(test)].map(some => speech.number(some.length));
     const used = themes.map((theme, n) => [theme, n]).filter(([theme, n]) => state.themes.includes(theme.id) || facts.some(f => f.themes.includes(n)));
     const turned = (values, value) => values.includes(value) ? values.filter(v => v !== value) : [...values, value];
-    const chip = (key, label, n, pressed, act, colour) => {
-      const made = element("button", { type: "button", class: "chip", "data-key": key, "aria-pressed": String(pressed), onclick: act },
-        label, " ", element("small", { text: n }));
+    const chip = (key, label, [n, most], pressed, act, colour) => {
+      const number = element("small", { text: n });
+      number.style.minWidth = `${most.length}ch`;
+      const made = element("button", { type: "button", class: "chip", "data-key": key, "aria-pressed": String(pressed), onclick: act }, label, " ", number);
       if (colour) { made.prepend(element("span", { class: "dot", "aria-hidden": "true" })); made.firstChild.style.background = colour; }
       return made;
     };
@@ -72,14 +74,14 @@ class Filters {
       state.themes.includes(theme.id), () => this.change({ themes: turned(state.themes, theme.id) }), theme.colour));
     const conflicts = chip("conflicts", words.conflicts, count("conflicts", f => f.conflict), state.conflicts, () => this.change({ conflicts: !state.conflicts }));
     const places = state.places.length ? [element("button", { type: "button", class: "chip lifts", "data-key": "places", "aria-label": `${words.lift}: ${speech.said(state, "places", names)}`,
-      onclick: () => this.change({ places: [] }) }, speech.said(state, "places", names), element("span", { "aria-hidden": "true", text: " ×" }))] : [];
+      onclick: () => this.change({ places: [] }) }, element("span", { text: speech.said(state, "places", names) }), element("span", { "aria-hidden": "true", text: " ×" }))] : [];
     const search = element("input", { type: "search", class: "search", "data-key": "q", maxlength: "200", placeholder: words.search, "aria-label": words.search,
       oninput: event => { clearTimeout(this.later); const q = event.target.value; this.later = setTimeout(() => this.change({ q: q.trim() }), 150); } });
     const focused = document.activeElement?.dataset?.key && this.box.contains(document.activeElement) ? document.activeElement : null;
     // A field that somebody is writing into stays itself.
     const kept = focused?.matches("input") ? focused : null;
     if (!kept || kept.dataset.key !== "q") search.value = state.q;
-    const row = [...dates, element("div", { class: "group", role: "group", "aria-label": words.themes }, ...chips), conflicts, ...places, search];
+    const row = [...dates, element("div", { class: "group", role: "group", "aria-label": words.themes }, ...chips), conflicts, element("div", { class: "found" }, ...places, search)];
     this.box.setAttribute("aria-label", words.filters);
     this.box.replaceChildren(...row);
     if (!focused) return;

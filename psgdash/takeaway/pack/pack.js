@@ -70,6 +70,7 @@ class Pack {
     this.filters.show({ state, facts, themes: now.themes, words, speech, names: now.names });
     const kept = facts.filter(fact => state.keeps(fact));
     document.getElementById("summary").replaceChildren(...this.summary(kept));
+    document.getElementById("room").replaceChildren(...this.summary(facts, true));
     const said = state.active.map(name => speech.said(state, name, now.names));
     document.getElementById("shown").textContent = said.length ? fill(words.shown, { filters: said.join("; ") }) : "";
     this.nothing(kept);
@@ -78,14 +79,16 @@ class Pack {
     this.drawView();
   }
 
-  /** How many events, of when, and where they are shown. */
-  summary(kept) {
+  /** How many events, of when, and where they are shown; `longest`: the longest it can get when these are filtered. */
+  summary(kept, longest = false) {
     const { words, speech } = this.now, dated = kept.filter(fact => fact.lower !== null);
+    const long = year => Date.UTC(year, this.state.language === "es" ? 10 : 8, 28) / DAY; // the month with the longest name
     let said = fill(words.of, { shown: speech.number(kept.length), all: speech.count(words.events, this.n) });
-    if (dated.length) said += `, ${speech.range(dated.reduce((a, f) => Math.min(a, f.lower), Infinity), dated.reduce((a, f) => Math.max(a, f.upper), -Infinity))}`;
+    if (longest) said += `, ${speech.range(long(2000), long(2001))}`;
+    else if (dated.length) said += `, ${speech.range(dated.reduce((a, f) => Math.min(a, f.lower), Infinity), dated.reduce((a, f) => Math.max(a, f.upper), -Infinity))}`;
     const n = { map: 0, country: 0, rough: 0, none: 0, undated: kept.length - dated.length };
     for (const fact of kept) n[fact.placing]++;
-    const told = Object.entries(words.told).filter(([name]) => n[name]).map(([name, forms]) => speech.count(forms, n[name])).join(", ");
+    const told = Object.entries(words.told).filter(([name]) => n[name]).map(([name, forms]) => (longest ? [1, Math.max(2, n[name])] : [n[name]]).map(m => speech.count(forms, m)).sort((a, b) => b.length - a.length)[0]).join(", ");
     return [`${said}.`, ...(told ? [" ", element("em", { text: `${told}.` })] : [])];
   }
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from psgdash.archive.gate import Published
-from psgdash.archive.records import Event, Step
+from psgdash.archive.records import Event
+from psgdash.archive.stories import Step
 from psgdash.archive.words import in_language
 from psgdash.linked import stage_payload
 

@@ -15,7 +15,7 @@ from psgdash.query import difference
 from psgdash.query.comparing import Comparison, Kind, Period, Side, Times, by_time
 from psgdash.query.saying import capital
 from psgdash.query.summaries import Facets
-from psgdash.ui.components.filters import tie
+from psgdash.ui.components.binding import tie
 from psgdash.ui.components.text import escaped
 from psgdash.ui.state import State
 

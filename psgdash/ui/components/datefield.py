@@ -15,11 +15,9 @@ FORMAT = "DD/MM/YYYY"
 FIRST, LAST = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
 
 
-def day(label: str, value: date | None, key: str, **more: object) -> date | None:
+def day(label: str, value: date | None, key: str) -> date | None:
     """One day; Streamlit's calendar is English whatever the page speaks, so it can be typed."""
-    found = st.date_input(
-        label, value, key=key, min_value=FIRST, max_value=LAST, format=FORMAT, **more
-    )  # type: ignore[call-overload]
+    found = st.date_input(label, value, key=key, min_value=FIRST, max_value=LAST, format=FORMAT)
     return found if isinstance(found, date) else None
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache
 from typing import Any, Literal
 
 import streamlit as st
@@ -16,13 +16,15 @@ from psgdash.archive.words import in_language
 from psgdash.figures import axis
 from psgdash.figures.palette import shade
 from psgdash.locale import Words
-from psgdash.query.filters import Dimension, Filter
+from psgdash.query import summaries
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import Snapshot
 from psgdash.query.summaries import Facets
+from psgdash.ui.components.binding import bound
 from psgdash.ui.components.text import literal
-from psgdash.ui.state import RUN, State
+from psgdash.ui.state import State
 
 ALL, EDITION = "all", "edition"
-HIDDEN: tuple[Dimension, ...] = ("dates", "places", "kinds")  # no button shows them as chosen
 RECENT = 6  # years that have a button of their own; all of them are in the popover
 
 
@@ -33,53 +35,12 @@ def show(state: State, facets: Facets, covered: dict[str, int]) -> None:
         _themes(state, facets)
         _conflicts(state, facets)
         _more(state, facets, covered)
-        preset = st.session_state.get("f-dates") is not None
-        chosen(state, [name for name in HIDDEN if name != "dates" or not preset])
-        _search(state)
 
 
-_OWN = object()  # what a widget was last given, when that was its own choice
-
-
-def _bound(
-    state: State,
-    key: str,
-    value: Any,
-    change: Callable[[Filter, Any], Filter],
-    labels: object = None,
-) -> dict[str, Any]:
-    """Keywords that tie a widget to the filter."""
-    return tie(key, value, lambda said: state.go(lambda now: change(now, said)), labels)
-
-
-def tie(key: str, value: Any, tell: Callable[[Any], None], labels: object = None) -> dict[str, Any]:
-    """Keywords that tie a widget to the URL: that sets it, and a change is told to be written back.
-
-    `labels` are the words of what is chosen, where they change with more than the language: by its
-    words alone a browser knows a choice, so that it must be told of new ones.
-
-    Until the browser has heard what the URL set, it tells a widget's old value with every rerun,
-    as if that had been chosen; and one in a shut popover never hears of it. So when the URL has
-    changed other than by the widget itself, another one takes its place, and what the old one says
-    is not listened to.
-    """
-    kept: dict[str, tuple[Any, int, int, object]] = st.session_state.setdefault("psg_bound", {})
-    run = st.session_state[RUN]
-    told, turn, drawn, before = kept.get(key, (value, 0, 0, labels))
-    turn += told is not _OWN and told != value
-    kept[key] = (value, turn, run, labels)
-    name = f"{key}-{turn}"
-    # Only where it is new: what the server sets overwrites a click that is on its way.
-    if drawn < run - 1 or labels != before or st.session_state.get(name, _OWN) != value:
-        st.session_state[name] = value
-
-    def changed() -> None:
-        if kept.get(key, (None, turn, 0, None))[1] != turn:
-            return  # one that is gone already, heard once more
-        kept[key] = (_OWN, turn, run, labels)
-        tell(st.session_state[name])
-
-    return {"key": name, "on_change": changed}
+@lru_cache(maxsize=3)
+def _most(snapshot: Snapshot) -> Facets:
+    """The counts with nothing filtered: none is ever larger."""
+    return summaries.facets(snapshot.engine, Filter())
 
 
 def _years(covered: dict[str, int]) -> list[str]:
@@ -95,12 +56,13 @@ def _dates(state: State, facets: Facets, covered: dict[str, int]) -> None:
     edition = facets.latest_edition
     # All years of the archive, with no event or some: a choice does not vanish under the finger.
     recent = _years(covered)[-RECENT:]
-    counts = {year: facets.years.get(year, 0) for year in recent}
+    most = _most(state.snapshot)
+    counts = {year: (facets.years.get(year, 0), most.years.get(year, 0)) for year in recent}
     labels = {ALL: t("All dates"), **{year: year for year in counts}}
     choices = {ALL: Filter(), **{year: _year(year) for year in recent}}
     if edition:
         labels[EDITION] = t("Latest edition")
-        counts[EDITION] = facets.edition_count
+        counts[EDITION] = facets.edition_count, most.edition_count
         choices[EDITION] = _edition(state, edition)
     chosen = next(
         (name for name, f in choices.items() if (f.start, f.end) == (now.start, now.end)), None
@@ -116,7 +78,7 @@ def _dates(state: State, facets: Facets, covered: dict[str, int]) -> None:
             list(labels),
             format_func=labels.__getitem__,
             label_visibility="collapsed",
-            **_bound(state, "f-dates", chosen, change),
+            **bound(state, "f-dates", chosen, change),
         )
         _counts("f-dates", [counts.get(name) for name in labels], t)
 
@@ -149,13 +111,15 @@ def _themes(state: State, facets: Facets) -> None:
             selection_mode="multi",
             format_func=names.__getitem__,
             label_visibility="collapsed",
-            **_bound(state, "f-themes", list(now.themes), lambda f, v: replace(f, themes=tuple(v))),
+            **bound(state, "f-themes", list(now.themes), lambda f, v: replace(f, themes=tuple(v))),
         )
         rules = "".join(
             f".st-key-f-themes button:nth-of-type({n})::before{{background:{colour}}}"
             for n, colour in enumerate((shade(themes[x].colour, state.theme) for x in names), 1)
         )
-        _counts("f-themes", [facets.themes.get(name, 0) for name in names], t, rules)
+        most = _most(state.snapshot).themes
+        counts = [(facets.themes.get(name, 0), most.get(name, 0)) for name in names]
+        _counts("f-themes", counts, t, rules)
 
 
 def _conflicts(state: State, facets: Facets) -> None:
@@ -167,21 +131,19 @@ def _conflicts(state: State, facets: Facets) -> None:
             selection_mode="multi",
             format_func=lambda _: t("Conflicts only"),
             label_visibility="collapsed",
-            **_bound(
+            **bound(
                 state,
                 "f-conflicts",
                 [True] if now.conflicts else [],
                 lambda f, v: replace(f, conflicts=bool(v)),
             ),
         )
-        _counts("f-conflicts", [facets.conflicts], t)
+        _counts("f-conflicts", [(facets.conflicts, _most(state.snapshot).conflicts)], t)
 
 
 def _more(state: State, facets: Facets, covered: dict[str, int]) -> None:
-    now, t, published = state.filter, state.t, state.snapshot.published
-    hidden = bool(now.kinds) + bool(now.places)
-    label = t("More") + (f" ({hidden})" if hidden else "")
-    with st.popover(label, key="more-filters"):
+    t, published = state.t, state.snapshot.published
+    with st.popover(t("More"), key="more-filters"):
         if len(_years(covered)) > RECENT:
             _all_years(state, facets, _years(covered))
         months(state, covered)
@@ -216,7 +178,7 @@ def _choices(
         shown,
         format_func=words,
         placeholder=placeholder,
-        **_bound(state, f"f-{field}", list(chosen), change, [words(name) for name in chosen]),
+        **bound(state, f"f-{field}", list(chosen), change, [words(name) for name in chosen]),
     )
 
 
@@ -236,7 +198,7 @@ def _all_years(state: State, facets: Facets, years: list[str]) -> None:
         index=None,
         format_func=lambda year: f"{year} ({t.number(facets.years.get(year, 0))})",
         placeholder=t("Any year"),
-        **_bound(state, "f-year", chosen, change, facets.years.get(chosen or "")),
+        **bound(state, "f-year", chosen, change, facets.years.get(chosen or "")),
     )
 
 
@@ -275,27 +237,12 @@ def months(state: State, covered: dict[str, int]) -> None:
                 index=None,
                 format_func=words,
                 placeholder=t("Any month"),
-                **_bound(state, key, chosen[end], put(end)),
+                **bound(state, key, chosen[end], put(end)),
             )
 
 
-def chosen(state: State, dimensions: Sequence[Dimension]) -> None:
-    """What is chosen in these dimensions, each with a click to lift it."""
-    said = state.filter.describe(state.t, state.snapshot.published)
-    with st.container(key="chosen-filters", horizontal=True):
-        for dimension in dimensions:
-            if dimension not in said:
-                continue
-            st.button(
-                f"{literal(said[dimension])} :material/close:",
-                key=f"lift-chosen-{dimension}",
-                help=state.t("Lift this filter"),
-                on_click=state.go,
-                args=(partial(Filter.without, dimension=dimension),),
-            )
-
-
-def _search(state: State) -> None:
+def search(state: State) -> None:
+    """The field for words to search for."""
     now, t = state.filter, state.t
     st.text_input(
         t("Search"),
@@ -303,18 +250,20 @@ def _search(state: State) -> None:
         label_visibility="collapsed",
         max_chars=200,
         icon=":material/search:",
-        **_bound(state, "f-q", now.q, lambda f, v: replace(f, q=" ".join((v or "").split()))),
+        **bound(state, "f-q", now.q, lambda f, v: replace(f, q=" ".join((v or "").split()))),
     )
 
 
-def _counts(key: str, numbers: Sequence[int | None], t: Words, more: str = "") -> None:
+def _counts(key: str, numbers: Sequence[tuple[int, int] | None], t: Words, more: str = "") -> None:
     """The live counts behind a row of choices; `more` are other rules for them.
 
     They are no part of the choices' words: by these alone Streamlit knows what was clicked, so
-    that a click would be lost whose count had changed meanwhile.
+    that a click would be lost whose count had changed meanwhile. Each has the room of the most it
+    can be (the second number), so that the row does not break anew and move the map below it.
     """
     rules = "".join(
-        f'.st-key-{key} button:nth-of-type({i})::after{{content:"{t.number(n)}"}}'
+        f".st-key-{key} button:nth-of-type({i})::after"
+        f'{{content:"{t.number(n[0])}";min-width:{len(t.number(n[1]))}ch}}'
         for i, n in enumerate(numbers, start=1)
         if n is not None
     )

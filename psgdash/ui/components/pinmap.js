@@ -79,7 +79,7 @@ class PinMap {
     const { accent, ink } = this.data;
     this.overlay.show({
       areas: this.pins.filter(pin => pin.ring.length).map(pin => ({ ring: pin.ring, colour: accent })),
-      routes: [], ghosts: [],
+      routes: [], ghosts: [], names: this.map.names,
       circles: this.pins.map((pin, i) => ({ ...pin, n: 1, size: 26, colour: i === this.chosen ? accent : ink, text: String(i + 1),
         ids: [String(pin.row)], label: null })).sort((a, b) => (a.colour === accent) - (b.colour === accent)), // the names stand above, and would lie on those of towns
     }, this.data, this.map.project);

@@ -13,7 +13,7 @@ from psgdash.archive.records import Event
 from psgdash.linked import cards
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
-from psgdash.ui.components import filters, links, sentence
+from psgdash.ui.components import chips, filters, links, sentence
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.screens import explore
 from psgdash.ui.state import State
@@ -34,7 +34,7 @@ def show(state: State) -> None:
         filters.months(state, covered)
         _calendar(state, summaries.facets(engine, state.filter).months)
     with column, st.container(key="reading"):
-        filters.chosen(state, ("themes", "kinds", "places", "conflicts", "q"))
+        chips.show(state, ("themes", "kinds", "places", "conflicts", "q"))
         links.show([(t("Print"), "", "print"), (t("Copy link"), "", "copy")], t, "browse")
         if not totals.shown:
             explore.nothing(state)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from psgdash.linked import payload
 from psgdash.query import comparing, summaries
-from psgdash.ui.components import compare, filters, links
+from psgdash.ui.components import chips, compare, links
 from psgdash.ui.components.text import escaped
 from psgdash.ui.state import State
 
@@ -26,8 +26,6 @@ def show(state: State) -> None:
         st.info(t("The archive has nothing yet that could be compared."))
         return
     compare.choose(state, now, covered, facets)
-    filters.chosen(
-        state, ("themes", "kinds", "conflicts", "q", "dates" if now.places else "places")
-    )
+    chips.show(state, ("themes", "kinds", "conflicts", "q", "dates" if now.places else "places"))
     compare.show(state, now, comparing.ask(engine, now, state.filter), covered)
     links.show([(t("Print"), "", "print"), (t("Copy link"), "", "copy")], t, "compare")

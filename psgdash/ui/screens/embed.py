@@ -24,12 +24,12 @@ def show(state: State) -> None:
     totals = summaries.totals(state.snapshot.engine, state.filter)
     with st.container(key="embed"):
         _head(state, totals)
-        with st.container(key="nothing"):
-            if not totals.shown:
-                explore.nothing(state)
         stage, side = st.columns([0.68, 0.32], gap="small")
         with stage, st.container(key="stage"):
             explore.linked_view(state)
+            with st.container(key="nothing"):
+                if not totals.shown:
+                    explore.nothing(state)
             with st.container(key="unplaced"):
                 explore.trays(state, totals)
         with side:
@@ -43,7 +43,7 @@ def _head(state: State, totals: Totals) -> None:
     with st.container(key="embed-head", horizontal=True, vertical_alignment="center"):
         with st.container(key="summary"):
             whose = f"{escaped(name)}<span> · {escaped(product)}</span>"
-            st.html(f'<h1 class="embed-title">{whose}</h1>{sentence.html(state, totals)}')
+            st.html(f'<h1 class="embed-title">{whose}</h1>{sentence.steady(state, totals)}')
         query = urlencode(state.query(), doseq=True)
         st.link_button(
             literal(t("Open the whole map")), f"/?{query}", icon=":material/open_in_new:"

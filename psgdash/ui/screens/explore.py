@@ -14,7 +14,7 @@ from psgdash.linked import cards, payload, view
 from psgdash.query import summaries
 from psgdash.query.filters import CHOICE_LIMIT, Dimension, Filter
 from psgdash.query.summaries import Totals
-from psgdash.ui.components import filters, links, records, sentence, share, takeaway
+from psgdash.ui.components import chips, filters, links, records, sentence, share, takeaway
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.state import State, day_from
 
@@ -28,19 +28,21 @@ def show(state: State) -> None:
     """Draw the page."""
     engine = state.snapshot.engine
     above = st.container(key="above")
-    # The container is there even when empty: what follows keeps its place and stays mounted.
-    hint = st.container(key="nothing")
     stage, side = st.columns([0.7, 0.3], gap="medium")
     covered = payload.of(state.snapshot).covered()
     # Map and timeline come first: they are what a reader waits for.
     with stage, st.container(key="stage"):
         linked_view(state)
+        hint = st.container(key="nothing")
         aside = st.container(key="unplaced")
     totals = summaries.totals(engine, state.filter)
     with above:
-        with st.container(key="summary"):
-            title = f'<h1 class="unseen">{escaped(state.t("Explore"))}</h1>'
-            st.html(title + sentence.html(state, totals))
+        with st.container(key="overview", horizontal=True, vertical_alignment="center"):
+            with st.container(key="summary"):
+                title = f'<h1 class="unseen">{escaped(state.t("Explore"))}</h1>'
+                st.html(title + sentence.steady(state, totals))
+            chips.show(state, state.filter.active)
+            filters.search(state)
         filters.show(state, summaries.facets(engine, state.filter), covered)
     with hint:
         if not totals.shown:

@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from psgdash.archive.records import Step, Story
+from psgdash.archive.stories import Step, Story
 from psgdash.archive.words import in_language
 from psgdash.linked import stage_payload, stage_words
 from psgdash.locale import Words
 from psgdash.query import summaries
-from psgdash.ui.components import filters, presenter, sentence
+from psgdash.ui.components import chips, presenter, sentence
 from psgdash.ui.components.text import escaped, literal
 from psgdash.ui.screens import explore
 from psgdash.ui.state import State
@@ -138,7 +138,7 @@ def _filtered(state: State) -> None:
     if not totals.shown:
         explore.nothing(state)
         return
-    filters.chosen(state, state.filter.active)
+    chips.show(state, state.filter.active)
     if totals.shown > stage_payload.STEP_LIMIT:
         st.html(
             '<p class="story-steps">'

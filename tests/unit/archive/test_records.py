@@ -10,8 +10,8 @@ from making import PLACES, SITE, THEMES, both, event
 from pydantic import ValidationError
 
 from psgdash.archive import strictyaml
-from psgdash.archive.loading import SHELVES
 from psgdash.archive.messages import problem_from
+from psgdash.archive.reading import SHELVES
 from psgdash.errors import Problem
 
 EXAMPLES: dict[str, dict[str, Any]] = {

@@ -13,7 +13,7 @@ from making import TODAY, archive, event, write
 
 from psgdash.archive import gate
 from psgdash.archive.loading import Archive, load
-from psgdash.archive.records import Story
+from psgdash.archive.stories import Story
 from psgdash.cli import main
 
 Record = dict[str, Any]

@@ -12,7 +12,7 @@ from making import engine, event, published
 from plotly.utils import PlotlyJSONEncoder
 
 from psgdash.archive.records import Period
-from psgdash.figures import bands, timeline
+from psgdash.figures import bands, lanes, timeline
 from psgdash.figures.axis import day_number, milliseconds
 from psgdash.query import summaries
 from psgdash.query.filters import Filter
@@ -66,8 +66,8 @@ def many(n: int) -> list[dict[str, Any]]:
     ("n", "mode"),
     [
         (1, "lanes"),
-        (timeline.ROW_LIMIT, "lanes"),
-        (timeline.ROW_LIMIT + 1, "histogram"),
+        (lanes.ROW_LIMIT, "lanes"),
+        (lanes.ROW_LIMIT + 1, "histogram"),
         (200, "histogram"),
     ],
 )

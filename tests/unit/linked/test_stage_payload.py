@@ -13,7 +13,7 @@ from PIL import Image
 
 from psgdash.archive.gate import publish
 from psgdash.archive.loading import load
-from psgdash.archive.records import Step
+from psgdash.archive.stories import Step
 from psgdash.home import shipped
 from psgdash.linked import qr, stage_payload
 from psgdash.linked.glance import DWELL, cut, dwell, glance
