@@ -29,7 +29,7 @@ STRIKING = word_set(
     """
 )
 LEAVING = word_set("leaving leaves left")
-REACHING = word_set("reached reaches reaching visit visits visited visiting")
+REACHING = word_set("reach reached reaches reaching visit visits visited visiting")
 LOOSE = word_set("of de del por through across over via") | LEAVING | REACHING | STRIKING
 LOOSE_WITH_PEOPLE = frozenset(["a", "al", "of", "de", "del", "para", "for"])
 BEFORE = SITE | ORIGIN | DESTINATION | LOOSE

@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from psgdash.geocoding import clues
+from psgdash.geocoding.clues import word_set
 from psgdash.geocoding.names import Name
 
-_LEFT = ("salio", "salieron", "partio", "partieron", "zarpo", "zarparon", "left", "leaves", "fled")
+EARLIER = 4  # words before a name that may say that somebody left it
+_LEFT = word_set(
+    """
+    salio salieron salido partio partieron zarpo zarparon vino vinieron venia venian llegados
+    left leaves fled
+    """
+)
+# "Two hours from X", "near X": X only tells where another place is.
+_MEASURES = word_set(
+    "hora horas minutos kilometro kilometros km cuadras leguas hour hours minutes miles kilometres"
+    " kilometers mile south north east west"
+)
+_BESIDE = word_set("near cerca junto pegado outside between entre beyond opposite")
+_HAPPENS = word_set("para visit visits visited visiting")  # "water for X", "they visited X"
 
 
 def role(name: Name) -> str:
     """What part the place plays: site, origin, destination or mentioned."""
+    before = name.before or name.headed
     after = [word.folded for word in name.following[:1]]
-    if name.before in clues.FROM and after and after[0] in clues.UNTIL:
+    if before in clues.FROM and after and after[0] in clues.UNTIL:
         return "origin"  # "de X a Y"
-    if _spoken_before(name) in clues.ROADS:
+    spoken = _spoken_before(name)
+    if spoken in clues.ROADS:
         return "site"  # "the road to X" is where it happens
-    if name.before in clues.ORIGIN | clues.LEAVING:
-        return "mentioned" if _spoken_before(name) in clues.AWAY else "origin"
-    if name.before in clues.DESTINATION | clues.REACHING:
+    near = {word.folded for word in name.previous[-3:]}
+    if before in (*clues.FROM, "of") and near & _MEASURES:
+        return "mentioned"
+    if name.last >= 0 and near & _BESIDE:
+        return "mentioned"
+    if before in clues.ORIGIN | clues.LEAVING:
+        return "mentioned" if spoken in clues.AWAY else "origin"
+    if before in _HAPPENS:
+        return "site"
+    if before in clues.DESTINATION | clues.REACHING:
         return "destination"
-    earlier = [word.folded for word in name.words[max(0, name.at - 4) : name.at]]
-    if any(word in _LEFT for word in earlier):
+    earlier = {word.folded for word in name.words[max(0, name.at - EARLIER) : name.at]}
+    if earlier & _LEFT:
         return "origin"
-    return "site" if name.before else "mentioned"
+    return "site" if before else "mentioned"
 
 
 def _spoken_before(name: Name) -> str:
