@@ -109,6 +109,8 @@ def _alone(found: Found, countries: set[str], beside: set[str], *, at_home: bool
         small = unit(entry) in ("town", "district") and entry.seat not in ("country", "department")
         if entry.country == "PE" and elsewhere and small:
             cost += _ELSEWHERE
+        if unit(entry) == "province" and _led_from_elsewhere(found):
+            cost += _ELSEWHERE
         if found.meant:
             cost += _MISSPELT + (_LESS_LIKE if found.meant[i] != found.meant[0] else 0)
             said.append("the name is like it")
@@ -154,6 +156,15 @@ def _rank(entry: Entry, entries: tuple[Entry, ...]) -> float:
     if leads(entry, entries):
         return region - _LEADS_REGION
     return _ABROAD - 1.3 * _size(entry)
+
+
+def _led_from_elsewhere(found: Found) -> bool:
+    """Whether a town is meant that has its province's name but does not lead it: Yauli, Pataz."""
+    towns = [e for e in found.entries if e.precision == "town" and e.country == "PE"]
+    return not found.level and (
+        not any(town.seat in ("province", "department") for town in towns)
+        and any(town.seat and found.name in map(key, town.within[1:2]) for town in towns)
+    )
 
 
 def _of_level(found: Found, entry: Entry) -> float:

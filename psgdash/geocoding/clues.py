@@ -11,7 +11,7 @@ def word_set(text: str) -> frozenset[str]:
 # What stands directly before a name of a place, and what it says about the event.
 SITE = word_set(
     """
-    en in at near cerca outside around inside between entre sobre on within
+    en in at near cerca above below past outside around inside between entre sobre on within
     """
 )
 ORIGIN = word_set("from desde")

@@ -67,12 +67,14 @@ def _links(between: str) -> bool:
 def lies_in_what_follows(name: Name) -> bool:
     """Whether a comma and an area that holds such a place follow: "X, Ohio", "X (Puno)"."""
     begin = name.end
-    while begin < len(name.words) and name.words[begin].folded in _LINKING:
+    while begin < len(name.words) and not name.words[begin].capital:
+        if name.words[begin].folded not in _LINKING:
+            return False
         begin += 1
     if begin == len(name.words) or begin - name.end > AHEAD:
         return False
     gap = name.text[name.stop : name.words[begin].start]
-    if not gap.strip().startswith(COMMAS) or gap.lower() != gap:
+    if not gap.strip().startswith(COMMAS):
         return False
     holding: set[str] = set()
     if state := clues.STATES.get(name.words[begin].folded, ""):

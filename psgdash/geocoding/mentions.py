@@ -12,24 +12,20 @@ from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
+from psgdash.geocoding.misspelt import misspelt, split
 from psgdash.geocoding.names import About, Name
-from psgdash.geocoding.persons import person, spoken_of
+from psgdash.geocoding.persons import spoken_of
 from psgdash.geocoding.ranks import large, strong, unit
-from psgdash.geocoding.refusing import body, part, refused
+from psgdash.geocoding.refusing import refused
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.roles import role
-from psgdash.geocoding.spelling import SHORTEST, key, slips, sound
+from psgdash.geocoding.spelling import key
 from psgdash.geocoding.tokens import Token, in_spanish, tokens
 from psgdash.geocoding.works import called_after
 
 LONGEST_NAME = 8  # words
-LONGEST_SLIP = 3  # words of a misspelt name
 KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a sentence
 KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
-HEARD_TOWN = 2_000  # and of one that is written by ear
-LONG = 7  # letters: in a shorter name one slip may make another name
-ADJECTIVE = ("ian", "ians", "ean", "eans", "ese")  # in English these have a capital
-VERY_LONG = 10  # letters: two slips leave the name plain
 SPOKEN_OF = 15_000  # and of a town whose country is spoken of
 PLAIN = 5  # letters: shorter names are often ordinary words
 
@@ -106,14 +102,15 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
                     yield place
                     at = last = end
                     break
-                if sum(word.capital for word in words[at:end]) > 1:
+                spoken = words[at].opens and words[at].folded in clues.BEFORE  # "A La Unión llegó"
+                if sum(word.capital for word in words[at:end]) > 1 and not spoken:
                     at = end  # a name that is no place hides the shorter ones in it
                     break
         else:
-            misspelt = _misspelt(text, words, at, gazetteer, about, last)
-            if misspelt:
-                yield misspelt[0]
-                at = last = misspelt[1]
+            slip = misspelt(text, words, at, gazetteer, about, last)
+            if slip:
+                yield slip[0]
+                at = last = slip[1]
             else:
                 at += 1
 
@@ -149,7 +146,7 @@ def _known(
     if not (first.capital or (first.folded in clues.OPENING and end - at > 1)):
         return ()
     if not (final.capital or final.number or (end - at > 1 and final.folded in clues.KINDS)):
-        return ()
+        return split(text, words, at, end, gazetteer)
     inside = words[at:end]
     if not any(word.capital and word.folded not in clues.ARTICLES for word in inside):
         return ()
@@ -244,61 +241,3 @@ def _plain(name: Name) -> bool:
     )
     here = any(entry.country == "PE" for entry in name.entries)
     return name.first.opens and home and here and len(name.key) >= PLAIN
-
-
-def _misspelt(
-    text: str, words: list[Token], at: int, gazetteer: Gazetteer, about: About, last: int
-) -> tuple[Found, int] | None:
-    """A name that is not known but is like one that is, where the words before call for a place."""
-    first = words[at]
-    if not first.capital or first.opens or country_of(first.folded):
-        return None
-    if first.folded.endswith(ADJECTIVE):
-        return None
-    if first.folded in people.FIRST_NAMES | clues.ORDINARY | clues.KINDS | bodies.BODIES:
-        return None
-    end = at + 1
-    while end < len(words) and words[end].capital and words[end].joined and end - at < LONGEST_SLIP:
-        end += 1
-    name = Name(text, words, (at, end), (), about, last=last)
-    if len(name.key) < SHORTEST or gazetteer.knows(name.key) or _is_refused(name):
-        return None
-    before = name.before or name.headed or (name.listed and "in")
-    called_for = bool(before) and (len(name.key) > SHORTEST or before not in clues.OF)
-    entries: dict[Entry, str] = {}
-    doubtful: set[Entry] = set()
-    for like in gazetteer.similar(name.key):
-        alike = sound(like) == sound(name.key)
-        if called_for or alike:
-            # A hamlet that is not known is likelier than two slips.
-            near = slips(sound(like), sound(name.key)) <= 1 and len(name.key) >= LONG
-            raw = slips(like, name.key)
-            plain = alike or near or raw <= 1 or len(name.key) >= VERY_LONG
-            for entry in gazetteer.named(like):
-                if _is_worth_a_slip(entry, alike=alike):
-                    entries.setdefault(entry, like)
-                    if not (plain or strong(entry)):
-                        doubtful.add(entry)
-    if not entries:
-        return None
-    found = Found(
-        start=name.start, end=name.stop, name=name.key, entries=tuple(entries),
-        level=name.level, role=role(name), work=name.work, meant=tuple(entries.values()),
-        doubtful=frozenset(doubtful),
-    )  # fmt: skip
-    return found, end
-
-
-def _is_refused(name: Name) -> bool:
-    """Whether what is not known as a place is the name of somebody or something else."""
-    inside = {word.folded for word in name.words[name.at : name.end]}
-    return bool(inside & bodies.SUFFIXES) or part(name) or body(name) or person(name)
-
-
-def _is_worth_a_slip(entry: Entry, *, alike: bool) -> bool:
-    """Whether a misspelt name may be this place's: Peru has too many hamlets of similar names."""
-    least = HEARD_TOWN if alike else KNOWN_TOWN  # what sounds the same is written by ear
-    return entry.curated or (
-        entry.country == "PE"
-        and bool(entry.seat or unit(entry) != "town" or entry.population > least)
-    )

@@ -90,3 +90,10 @@ ACTS = word_set(
     shuffled crossed resigned denied died met
     """
 )
+# Of these a place is said where nobody else's name would stand: "vecinos de X".
+OF_PLACES = word_set(
+    """
+    alcalde alcaldesa mayor vecinos vecinas pobladores poblador residents villagers neighbours
+    comuneros agricultores farmers mineros miners ronderos regidores concejo municipio
+    """
+)

@@ -88,6 +88,8 @@ def _told_of(name: Name) -> bool:
     if end + 1 >= len(words) or words[end].joined:
         return False
     if words[end].folded in ("his", "her", "su", "aged") and words[end + 1].joined:
+        if name.before and name.key not in people.SURNAMES:
+            return False  # "a leader from X, his lawyer said"
         return words[end + 1].folded in people.KIN or words[end + 1].number  # "X, her husband"
     return words[end].folded in ("who", "whose", "quien", "quienes") or (
         words[end].number and len(words[end].folded) == 2 and not words[end + 1].joined

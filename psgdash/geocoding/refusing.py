@@ -108,10 +108,11 @@ def ordinary(name: Name) -> bool:
         return False
     if name.before in clues.SITE | {"from", "desde"} and not word.opens:
         return False
-    # "the mayor of Independencia, ...": no article, nothing after, and a district of Peru
+    # "the mayor of Independencia", "vecinos de Progreso": no article, and a district of Peru
     bare = bool(name.previous) and name.previous[-1].folded in clues.BEFORE
     district = any(e.country == "PE" and unit(e) == "district" for e in name.entries)
-    return not (bare and district and not name.following)
+    held = any(each.folded in people.OF_PLACES for each in name.previous[-4:-1])
+    return not (bare and district and (held or not name.following))
 
 
 def part(name: Name) -> bool:

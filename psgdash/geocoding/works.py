@@ -14,6 +14,7 @@ _PROJECT = ("proyecto{}", "proyectominero{}", "{}project", "{}miningproject")
 _RESERVOIR = ("represa{}", "embalse{}", "reservorio{}", "{}dam", "{}reservoir")
 _LAKE = ("laguna{}", "lago{}", "lake{}", "{}lake")
 _PLANT = ("centralhidroelectrica{}", "hidroelectrica{}", "{}hydroelectricplant")
+_PORT = ("puerto{}", "puertode{}", "port{}", "{}port", "terminal{}")
 _PRISON = ("penal{}", "penalde{}", "{}prison")
 _COMMUNITY = ("comunidad{}", "comunidadcampesina{}", "comunidadnativa{}", "{}community")
 # The word of a text, folded, and how the names of curated sites say it, as keys.
@@ -23,6 +24,8 @@ _DRESSED = {
     **dict.fromkeys(("represa", "embalse", "reservorio", "dam", "reservoir"), _RESERVOIR),
     **dict.fromkeys(("laguna", "lago", "lake", "lagoon"), _LAKE),
     **dict.fromkeys(("hidroelectrica", "hydroelectric"), _PLANT),
+    **dict.fromkeys(("puerto", "port", "embarcadero", "muelle", "terminal", "jetty"), _PORT),
+    **dict.fromkeys(("isla", "island"), ("isla{}", "{}island")),
     **dict.fromkeys(("penal", "prison"), _PRISON),
     **dict.fromkeys(("comunidad", "community"), _COMMUNITY),
 }

@@ -169,6 +169,43 @@ def test_a_noun_beside_a_name_tells_the_site_that_is_called_after_a_place(
     assert find(text, gazetteer)[0].candidates[0].name == meant
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("A La Unión, capital de Dos de Mayo, llegó ayuda.", ["La Unión", "Dos de Mayo"]),
+        ("They left for Trujillo, the capital of La Libertad.", ["Trujillo", "La Libertad"]),
+        ("EN ANDAGUAYLAS QUEMARON LA PREFECTURA.", ["ANDAGUAYLAS"]),
+        ("Ya pasaron Tambo bamba y van para el Cuzco.", ["Tambo bamba", "Cuzco"]),
+        ("Vecinos de Independencia cruzaron el río.", ["Independencia"]),
+        ("The truck was robbed above Chosica.", ["Chosica"]),
+    ],
+)
+def test_places_of_peru_are_found_however_they_are_written(
+    gazetteer: Gazetteer, text: str, written: list[str]
+) -> None:
+    assert [each.name for each in find(text, gazetteer)] == written
+
+
+def test_the_town_is_meant_whose_province_is_led_from_elsewhere(gazetteer: Gazetteer) -> None:
+    best = find("Los vecinos de Yauli exigieron análisis de sangre.", gazetteer)[0].candidates[0]
+    assert best.precision == "town"
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Hubo un paro en Puno, a dos horas de Juliaca.", ["site", "mentioned"]),
+        ("Un bus que salió de Juliaca cayó cerca de Puno.", ["origin", "mentioned"]),
+        ("Fishing crews in Talara, Paita and Ilo rest.", ["site", "site", "site"]),
+        ("Piden agua para Bellavista.", ["site"]),
+    ],
+)
+def test_the_role_of_a_place_is_what_the_words_before_it_say(
+    gazetteer: Gazetteer, text: str, roles: list[str]
+) -> None:
+    assert [each.role for each in find(text, gazetteer)] == roles
+
+
 def test_news_in_spanish_is_about_peru_unless_it_says_otherwise(gazetteer: Gazetteer) -> None:
     home = find("Bloqueo en San Juan por aumento de pasajes.", gazetteer)[0].candidates[0]
     away = find("Bloqueo en San Juan, en la Argentina.", gazetteer)[0].candidates[0]
