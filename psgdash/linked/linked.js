@@ -5,6 +5,7 @@
 // map, once painted, is painted anew only when it moves; what changes stands in a layer above it.
 
 const DAY = 864e5; // milliseconds
+const NEAREST = 5.8; // zoom of the whole: nearer, nothing says where in Peru a single place lies
 const views = new WeakMap();
 const grounds = new Map();
 
@@ -151,7 +152,7 @@ class LinkedView {
   whole() {
     const small = this.mapBox.clientWidth < 600;
     const padding = small ? { x: 44, top: 34, bottom: 40 } : { x: 120, top: 34, bottom: 56 };
-    return fit(this.frame, this.mapBox.clientWidth, this.mapBox.clientHeight, padding, 2, this.map.closest);
+    return fit(this.frame, this.mapBox.clientWidth, this.mapBox.clientHeight, padding, 2, Math.min(NEAREST, this.map.closest));
   }
 
   /** The range in view: that of the moment while it plays, else the one that is set. */
