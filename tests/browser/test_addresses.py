@@ -220,14 +220,14 @@ _OPEN_ALL = """async queries => {
 }"""
 
 
-def test_two_hundred_malformed_addresses_show_no_exception(shared_desk: View, fresh: View) -> None:
+def test_two_hundred_malformed_addresses_show_no_exception(shared_desk: View, plain: View) -> None:
     queries = malformed(200)
     assert len(set(queries)) == 200
     wrong = shared_desk.page.evaluate(_OPEN_ALL, queries[:20])
     assert not wrong, shown(wrong)
     assert shared_desk.mounts() == 1
-    fresh.open("lang=en", "/browse")
-    wrong = fresh.page.evaluate(_OPEN_ALL, queries[20:])
+    plain.open("lang=en", "/browse")
+    wrong = plain.page.evaluate(_OPEN_ALL, queries[20:])
     assert not wrong, shown(wrong)
     shared_desk.reset()
 
