@@ -112,11 +112,23 @@ def until(said: str, check: Callable[[], Any], seconds: float = 20) -> Any:
     return answer
 
 
+def _window(browser: Browser, watch: Watch, phone: bool) -> Page:
+    """A window with nothing in it yet, watched."""
+    context = browser.new_context(
+        locale="en-GB", is_mobile=phone, has_touch=phone, accept_downloads=True
+    )
+    context.add_init_script(_COUNT_FRAMES)
+    watch.follow(context)
+    return context.new_page()
+
+
 class View:
     """One visitor's page."""
 
-    def __init__(self, page: Page, server: Server, watch: Watch) -> None:
-        self.page, self.server, self.watch = page, server, watch
+    def __init__(
+        self, page: Page, server: Server, watch: Watch, windows: list[Page] | None = None
+    ) -> None:
+        self.page, self.server, self.watch, self.windows = page, server, watch, windows
         self.start: list[float] = []
 
     @classmethod
@@ -130,24 +142,31 @@ class View:
         theme: Literal["light", "dark"] = "light",
         phone: bool = False,
         motion: bool = False,
+        apart: bool = False,
     ) -> View:
-        """A new visitor; without `motion` the map jumps instead of flying, which saves seconds."""
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=theme,
-            reduced_motion="no-preference" if motion else "reduce",
-            locale="en-GB",
-            is_mobile=phone,
-            has_touch=phone,
-            accept_downloads=True,
+        """A new visitor; without `motion` the map jumps instead of flying, which saves seconds.
+
+        Who comes after another takes the same window, emptied: a new one costs seconds more to
+        start and to compile all scripts in. `apart` is for who changes the window itself.
+        """
+        windows = [] if apart else watch.windows.setdefault((browser, phone), [])
+        page = windows.pop() if windows else _window(browser, watch, phone)
+        watch.listen(server)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(
+            color_scheme=theme, reduced_motion="no-preference" if motion else "reduce"
         )
-        context.add_init_script(_COUNT_FRAMES)
-        watch.follow(context, server)
-        return cls(context.new_page(), server, watch)
+        return cls(page, server, watch, None if apart else windows)
 
     def close(self) -> None:
-        """The visitor leaves."""
-        self.page.context.close()
+        """The visitor leaves, and what the page had kept goes too."""
+        if self.windows is None:
+            self.page.context.close()
+            return
+        self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        self.windows.append(self.page)
 
     # -- coming and going -----------------------------------------------------------------------
 
@@ -272,8 +291,9 @@ class View:
     def look(self, lon: float, lat: float, zoom: float) -> None:
         """Put the map somewhere, as a person's own pan and zoom would."""
         self.page.evaluate(
-            "([lon, lat, zoom]) => document.querySelector('.lv-map-plot')._fullLayout.map._subplot"
-            ".map.jumpTo({center: [lon, lat], zoom})",
+            # In braces: `jumpTo` returns the map, which Playwright would spend ten seconds copying.
+            "([lon, lat, zoom]) => { document.querySelector('.lv-map-plot')._fullLayout.map._subplot"
+            ".map.jumpTo({center: [lon, lat], zoom}) }",
             [lon, lat, zoom],
         )
 

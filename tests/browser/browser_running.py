@@ -15,7 +15,15 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebError, WebSocket
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    WebSocket,
+)
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 ARTEFACTS = CHECKOUT / "tests" / "artefacts"
@@ -135,13 +143,17 @@ class Watch:
         self.complaints: list[str] = []
         self.requests: list[str] = []
         self.servers: dict[int, tuple[Server, int]] = {}
+        self.windows: dict[tuple[Browser, bool], list[Page]] = {}  # empty ones, on a phone or not
 
-    def follow(self, context: BrowserContext, server: Server) -> None:
+    def follow(self, context: BrowserContext) -> None:
         """Watch all pages of a context."""
         context.on("request", self._request)
         context.on("console", self._console)
         context.on("weberror", self._error)
         context.on("page", self._page)
+
+    def listen(self, server: Server) -> None:
+        """Watch what a server says."""
         self.servers.setdefault(server.port, (server, server.size()))
 
     def begin(self) -> None:

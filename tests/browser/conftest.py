@@ -94,6 +94,14 @@ def fresh(browser: Browser, app: Server, watch: Watch) -> Iterator[View]:
     view.close()
 
 
+@pytest.fixture
+def plain(browser_without_webgl: Browser, app: Server, watch: Watch) -> Iterator[View]:
+    """The same without WebGL: for what concerns no map, since it opens in half the time."""
+    view = View.new(browser_without_webgl, app, watch)
+    yield view
+    view.close()
+
+
 @pytest.fixture(scope="session")
 def artefacts() -> Path:
     """Where pictures go; not in the repository."""

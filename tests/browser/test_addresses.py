@@ -131,15 +131,15 @@ def test_the_filter_goes_along_to_other_pages_and_back(fresh: View) -> None:
     assert fresh.brushed()
 
 
-def test_a_month_in_the_calendar_and_a_brush_are_the_same_filter(fresh: View) -> None:
-    fresh.open("lang=en", "/browse")
-    fresh.page.locator(".st-key-calendar button", has_text="November").click()
-    fresh.wait_query("from", "2004-11")
-    fresh.wait_query("to", "2004-11")
-    until("four of ten", lambda: fresh.summary.startswith("4 of 10"))
-    fresh.page.locator(".st-key-navigation a").nth(0).click()
-    fresh.ready()
-    until("November's cards", lambda: fresh.cards() == IN_NOVEMBER)
+def test_a_month_in_the_calendar_and_a_brush_are_the_same_filter(plain: View) -> None:
+    plain.open("lang=en", "/browse")
+    plain.page.locator(".st-key-calendar button", has_text="November").click()
+    plain.wait_query("from", "2004-11")
+    plain.wait_query("to", "2004-11")
+    until("four of ten", lambda: plain.summary.startswith("4 of 10"))
+    plain.page.locator(".st-key-navigation a").nth(0).click()
+    plain.ready()
+    until("November's cards", lambda: plain.cards() == IN_NOVEMBER)
 
 
 @pytest.mark.parametrize(
@@ -151,12 +151,12 @@ def test_a_month_in_the_calendar_and_a_brush_are_the_same_filter(fresh: View) ->
     ],
 )
 def test_what_an_address_gets_wrong_is_put_right_or_dropped(
-    fresh: View, query: str, said: dict[str, list[str]]
+    plain: View, query: str, said: dict[str, list[str]]
 ) -> None:
-    fresh.open(query)
-    fresh.pill("Conflicts").click()  # a change writes the address anew
-    fresh.wait_query("conflicts", "1")
-    assert fresh.query == {**said, "conflicts": ["1"], "lang": ["en"]}
+    plain.open(query)
+    plain.pill("Conflicts").click()  # a change writes the address anew
+    plain.wait_query("conflicts", "1")
+    assert plain.query == {**said, "conflicts": ["1"], "lang": ["en"]}
 
 
 def malformed(count: int) -> list[str]:
@@ -220,14 +220,14 @@ _OPEN_ALL = """async queries => {
 }"""
 
 
-def test_two_hundred_malformed_addresses_show_no_exception(shared_desk: View, fresh: View) -> None:
+def test_two_hundred_malformed_addresses_show_no_exception(shared_desk: View, plain: View) -> None:
     queries = malformed(200)
     assert len(set(queries)) == 200
     wrong = shared_desk.page.evaluate(_OPEN_ALL, queries[:20])
     assert not wrong, shown(wrong)
     assert shared_desk.mounts() == 1
-    fresh.open("lang=en", "/browse")
-    wrong = fresh.page.evaluate(_OPEN_ALL, queries[20:])
+    plain.open("lang=en", "/browse")
+    wrong = plain.page.evaluate(_OPEN_ALL, queries[20:])
     assert not wrong, shown(wrong)
     shared_desk.reset()
 
@@ -242,13 +242,13 @@ def test_a_malformed_address_loads(fresh: View, number: int) -> None:
     assert fresh.page.evaluate("window.__pwned") is None
 
 
-def test_an_unknown_page_opens_the_first_one(fresh: View) -> None:
-    fresh.page.goto(f"{fresh.server.url}/nowhere")
-    fresh.ready()
-    assert fresh.summary.startswith("10 of 10")
+def test_an_unknown_page_opens_the_first_one(plain: View) -> None:
+    plain.page.goto(f"{plain.server.url}/nowhere")
+    plain.ready()
+    assert plain.summary.startswith("10 of 10")
     known = ("/nowhere/_stcore/", "does not seem to exist. Running the app's main page")
-    fresh.watch.complaints[:] = [
-        said for said in fresh.watch.complaints if not any(part in said for part in known)
+    plain.watch.complaints[:] = [
+        said for said in plain.watch.complaints if not any(part in said for part in known)
     ]
 
 

@@ -213,15 +213,23 @@ def test_a_reload_comes_back_to_step_4(hall: Hall) -> None:
 
 def test_a_key_that_is_pressed_while_the_page_loads_is_not_lost(hall: Hall) -> None:
     held: list[Route] = []
-    hall.page.route("**/static/js/**", lambda route: held.append(route))
+    holding = True
+
+    def between(route: Route) -> None:
+        held.append(route) if holding else route.continue_()
+
+    hall.page.route("**/static/js/**", between)
     hall.page.goto(f"{hall.view.server.url}/present?{STORY}&step=2", wait_until="commit")
     until("Streamlit's scripts, which wait", lambda: hall.page.evaluate("!!document.body") and held)
     hall.press("PageDown")
     assert not hall.page.locator(".stage").count(), "Streamlit is not there yet"
     dark = hall.page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     assert dark == "rgb(13, 22, 30)", "dark from the first"
-    hall.page.unroute("**/static/js/**")  # lets go of those that were held
+    holding = False
+    for route in held:  # each that is left unanswered is a task that never ends
+        route.continue_()
     hall.page.wait_for_selector(READY, timeout=60_000)
+    hall.page.unroute_all(behavior="wait")
     hall.at(3)
 
 
@@ -306,7 +314,7 @@ def test_under_reduced_motion_nothing_plays_by_itself(hall: Hall) -> None:
 def test_it_plays_by_itself_and_pauses_on_any_key(
     browser_without_webgl: Browser, app: Server, watch: Watch
 ) -> None:
-    view = View.new(browser_without_webgl, app, watch, size=(800, 450), motion=True)
+    view = View.new(browser_without_webgl, app, watch, size=(800, 450), motion=True, apart=True)
     hall = Hall(view)
     view.page.clock.install()
     hall.open(f"{STORY}&step=2", ".stage[data-state=ready], .stage[data-state=told]")

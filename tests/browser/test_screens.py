@@ -4,6 +4,7 @@ judged: pictures, accessibility, words, width, targets."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -163,31 +164,35 @@ def test_axe_finds_nothing_of_ours(walk: tuple[Walk, list[str], list[str]], key:
     assert not found, "\n".join(found)
 
 
+@pytest.fixture(scope="module", params=THEMES)
+def themed(
+    request: pytest.FixtureRequest, browser: Browser, app: Server, watch: Watch
+) -> Iterator[View]:
+    """The map in each theme, loaded once for both languages."""
+    view = View.new(browser, app, watch, theme=request.param)
+    view.open()
+    yield view
+    view.close()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("theme", THEMES)
-def test_axe_finds_nothing_of_ours_in_what_unfolds(
-    browser: Browser,
-    app: Server,
-    watch: Watch,
-    theme: Literal["light", "dark"],
-    language: str,
-) -> None:
-    view = View.new(browser, app, watch, theme=theme)
-    view.open(f"lang={language}&event=san-gaban-coca-protest&conflicts=1")
-    page = view.page
+def test_axe_finds_nothing_of_ours_in_what_unfolds(themed: View, language: str) -> None:
+    themed.go(f"lang={language}&event=san-gaban-coca-protest&conflicts=1")
+    themed.wait_opened("san-gaban-coca-protest")
+    page = themed.page
+    assert page.evaluate("document.documentElement.lang") == language
     page.locator("[data-testid=stExpander] summary").last.click()
     page.locator(".st-key-event-table table").wait_for()
-    view.idle()
+    themed.idle()
     found = ours(Axe().run(page).response["violations"])
     page.locator(".st-key-more-filters button").first.click()
     page.locator("[data-testid=stPopoverBody] input").first.wait_for()
     found += ours(Axe().run(page).response["violations"])
     page.keyboard.press("Escape")
-    view.go(f"lang={language}&q=zzzz")
-    until("nothing found", lambda: view.summary.startswith("0 "))
-    view.idle()
+    themed.go(f"lang={language}&q=zzzz")
+    until("nothing found", lambda: themed.summary.startswith("0 "))
+    themed.idle()
     found += ours(Axe().run(page).response["violations"])
-    view.close()
     assert not found, "\n".join(found)
 
 
