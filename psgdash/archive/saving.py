@@ -164,7 +164,7 @@ def _span(text: str, line: int) -> tuple[int, int]:
     following = _ITEM.search(text, text.find("\n", at) + 1 or len(text))
     end = following.start() if following else len(text)
     lines = text[start:end].splitlines(keepends=True)
-    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].startswith("#")):
+    while len(lines) > 1 and (not lines[-1].strip(" \r\n") or lines[-1].startswith("#")):
         lines.pop()
     return start, start + len("".join(lines))
 

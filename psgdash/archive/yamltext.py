@@ -73,7 +73,7 @@ def changed(item: str, before: Record, after: Record) -> str:
 
 
 def _outdented(line: str, wide: int) -> str:
-    return line[wide:] if not line[:wide].strip() else line.lstrip()
+    return line[wide:] if not line[:wide].strip(" ") else line.lstrip()
 
 
 def _yaml() -> YAML:
@@ -88,7 +88,7 @@ def _item(fields: CommentedMap, indent: str) -> str:
     out = io.StringIO()
     _yaml().dump(fields, out)
     lines = out.getvalue().rstrip("\n").split("\n")
-    text = "\n".join(indent + line if line.strip() else "" for line in lines)
+    text = "\n".join(indent + line if line.strip(" ") else "" for line in lines)
     return "-" + text[1:] + "\n"
 
 
