@@ -18,8 +18,8 @@ from psgdash.archive.yamltext import as_yaml
 
 TEXTS = st.text(min_size=1, max_size=80) | st.sampled_from(
     ["NO", "12:30", "- a", "a: b", "# x", "null", "~", "2004", "2004-11-30", " x ", "\n x\n\n", "|",
-     "'", '"', "{a}", "[b]", "&a", "*a", "!t", "%y", "@", "`", "\ttab", "x\x85y", "\u2028", "---", "\xa0",
-     "0\n\xa0"]
+     "'", '"', "{a}", "[b]", "&a", "*a", "!t", "%y", "@", "`", "\ttab", "x\x85y", "\u2028", "---",
+     "\xa0", "0\n\xa0"]
 )  # fmt: skip
 PROSE = st.lists(TEXTS, min_size=1, max_size=4).map("\n".join)
 CHANGES = st.fixed_dictionaries(
