@@ -326,8 +326,7 @@ class View:
         """Point at a place, wait until the map names it, and click."""
 
         def named() -> bool:
-            # As a hand does, which follows what it points at: a row of chosen filters that goes
-            # moves the map, and right after a click plotly's cover takes a move.
+            # As a hand does, more than once: right after a click plotly's cover takes a move.
             x, y = self.at_spot(spot)
             self.page.mouse.move(x - 3, y - 2)
             self.page.mouse.move(x, y)
