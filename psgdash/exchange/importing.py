@@ -182,7 +182,7 @@ class Import:
             self.outcome.same += 1
             return
         self.outcome.differ += 1
-        staging.change(event)
+        staging.change(self._archive.origins[event.id][0], event)
 
     def _fresh(self, item: Item, event: Event, staging: Staging) -> None:
         self.outcome.new += 1
