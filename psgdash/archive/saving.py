@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -62,7 +63,10 @@ def edition_file(published: date) -> str:
 def held(folder: Path, kind: str, name: str) -> Held | None:
     """The record of a kind ("event", "place") with that id, with the text that it was read from."""
     for path in sorted(folder.glob(SHELVES[kind][0])):
-        for each in _held(_text(path), path.relative_to(folder).as_posix(), kind):
+        text = _text(path)
+        if name not in text:
+            continue  # what cannot hold it need not be parsed
+        for each in _held(text, path.relative_to(folder).as_posix(), kind):
             if each.record.id == name:
                 return each
     return None
@@ -75,7 +79,7 @@ def append(folder: Path, name: str, records: Sequence[Record], kind: str = "even
     with _alone(folder):
         path = folder / name
         before = _text(path) if path.exists() else ""
-        there = {each.record.id for each in _held(before, name, kind)}
+        there = {getattr(each.record, "id", "") for each in _read(before, name, kind)[0]}
         ids = [getattr(record, "id", "") for record in records]
         taken = sorted({i for i in ids if i in there or ids.count(i) > 1})
         if taken:
@@ -102,12 +106,35 @@ def replace(folder: Path, before: Held, record: Record, kind: str = "event") -> 
         now = verify(folder, before, kind)
         path = folder / before.path
         text = _text(path)
-        start, end = _span(text, now.line)
+        _put(path, before.path, kind, text, _exchanged(text, [(now, record)]), {name: record})
+
+
+def update(folder: Path, name: str, records: Iterable[Record], kind: str = "event") -> int:
+    """Put records in the place of those of a file with their ids, all at once; how many there were.
+
+    What is in the file no longer is left out. Raises SavingError and changes nothing.
+    """
+    with _alone(folder):
+        text = _text(folder / name)
+        there = {each.record.id: each for each in _held(text, name, kind)}
+        wanted = {i: record for record in records if (i := getattr(record, "id", "")) in there}
+        if wanted:
+            after = _exchanged(text, [(there[i], record) for i, record in wanted.items()])
+            _put(folder / name, name, kind, text, after, wanted)
+        return len(wanted)
+
+
+def _exchanged(text: str, pairs: Iterable[tuple[Held, Record]]) -> str:
+    """The text of a file with records held in it changed, the last one first."""
+    spans = _Spans(text)
+    for held_there, record in sorted(pairs, key=lambda pair: -pair[0].line):
+        start, end = spans.of(held_there.line)
         try:
-            fresh = changed(text[start:end], now.record, record)
+            fresh = changed(text[start:end], held_there.record, record)
         except YAMLError as error:
-            raise SavingError(_BY_HAND.format(name=before.path)) from error
-        _put(path, before.path, kind, text, text[:start] + fresh + text[end:], {name: record})
+            raise SavingError(_BY_HAND.format(name=held_there.path)) from error
+        text = text[:start] + fresh + text[end:]
+    return text
 
 
 def can_write(folder: Path) -> bool:
@@ -143,8 +170,9 @@ def _text(path: Path) -> str:
 
 def _held(text: str, name: str, kind: str) -> list[Held]:
     found: list[Held] = []
+    spans = _Spans(text)
     for read in _read(text, name, kind)[0]:
-        start, end = _span(text, read.line)
+        start, end = spans.of(read.line)
         found.append(Held(read.record, name, read.line, text[start:end]))
     return found
 
@@ -155,18 +183,26 @@ def _read(text: str, name: str, kind: str) -> tuple[list[Read], int]:
     return read, len(problems)
 
 
-def _span(text: str, line: int) -> tuple[int, int]:
-    """Where the list item that holds a line begins and ends, less what is above the next one."""
-    at = 0
-    for _ in range(line - 1):
-        at = text.index("\n", at) + 1
-    start = next((m.start() for m in reversed(list(_ITEM.finditer(text, 0, at + 1)))), at)
-    following = _ITEM.search(text, text.find("\n", at) + 1 or len(text))
-    end = following.start() if following else len(text)
-    lines = text[start:end].splitlines(keepends=True)
-    while len(lines) > 1 and (not lines[-1].strip(" \r\n") or lines[-1].startswith("#")):
-        lines.pop()
-    return start, start + len("".join(lines))
+class _Spans:
+    """Where the items of a text's list begin and end, found once for all of them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._items = [match.start() for match in _ITEM.finditer(text)]
+
+    def of(self, line: int) -> tuple[int, int]:
+        """First and last character of the item that holds a line, less what is above the next."""
+        at = self._lines[line - 1]
+        before = bisect_right(self._items, at)
+        start = self._items[before - 1] if before else at
+        after = self._lines[line] if line < len(self._lines) else len(self._text)
+        following = bisect_left(self._items, after)
+        end = self._items[following] if following < len(self._items) else len(self._text)
+        lines = self._text[start:end].splitlines(keepends=True)
+        while len(lines) > 1 and (not lines[-1].strip(" \r\n") or lines[-1].startswith("#")):
+            lines.pop()
+        return start, start + len("".join(lines))
 
 
 def _put(

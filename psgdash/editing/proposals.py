@@ -15,6 +15,7 @@ from psgdash.archive.loading import Archive
 from psgdash.archive.records import Kind, Place, Theme
 from psgdash.archive.words import fold
 from psgdash.editing import datewords
+from psgdash.editing.pasting import parted
 from psgdash.editing.sitenames import names_of
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
@@ -22,18 +23,11 @@ from psgdash.geocoding.mentions import find as find_places
 from psgdash.geocoding.resolving import Candidate, resolve
 
 TEXT_LIMIT = 20_000  # characters of a pasted text
-TITLE_LIMIT = 200  # characters: a longer first line is no title
 TITLE_WEIGHT = 3  # a word in the title says more of what the news is about
 MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
 SURE = 0.5  # score under which a place is offered but not chosen
 _SAME_KM = 1.5  # a candidate this near to a place of the archive with its name is that place
-_BULLET = re.compile(r"^\s*[•*·–-]\s+")
 _LIES_IN = re.compile(r"\s*[,(]\s*(?:(?:in|en|of|de)(?: (?:the|la|el))? (?:\w+ (?:of|de) )?)?")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and the like
-_BLANK = re.compile("[\t\u00a0\u2007\u202f]")  # tabs, and blanks at which no line may break
-# A long line that ends within a sentence goes on where the next one begins with a small letter.
-_SPLIT_WORD = re.compile(r"(?<=.{24}[^\W\d_])-\n(?=[a-zà-öø-ÿ])")
-_BROKEN_LINE = re.compile(r"(?<=.{24}[^\s.!?:;…])\n(?=[a-zà-öø-ÿ])")
 _COMMON = {  # no library: two languages are told apart by two dozen words
     "en": frozenset(
         [
@@ -165,47 +159,6 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
         conflict=acled is not None,
         places=_places(whole, found, archive),
     )
-
-
-def parted(pasted: str) -> tuple[str, str, date | None]:
-    """Title, text and, where it stands alone below the title, the day of the edition."""
-    lines = [_BULLET.sub("", line).strip() for line in _unwrapped(pasted).split("\n")]
-    lines = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
-    if not lines:
-        return "", "", None
-    title, rest = (lines[0], lines[1:]) if len(lines[0]) <= TITLE_LIMIT else ("", lines)
-    if not any(rest):
-        return "", "\n".join(lines).strip(), None
-    first = next(i for i, line in enumerate(rest) if line)
-    day = _only_day(rest[first])
-    if day:
-        rest = rest[first + 1 :]
-    return title, "\n".join(rest).strip(), day
-
-
-def _unwrapped(pasted: str) -> str:
-    """The text with the lines joined that a PDF or an e-mail broke, without invisible marks."""
-    plain = _BLANK.sub(" ", _INVISIBLE.sub("", pasted))
-    text = "\n".join(line.strip() for line in plain.strip().splitlines())
-    text = _SPLIT_WORD.sub("", text)
-    return _BROKEN_LINE.sub(" ", text)
-
-
-def _only_day(line: str) -> date | None:
-    """The day that a line consists of, as an edition's head has it."""
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", line):
-        try:
-            return date.fromisoformat(line)
-        except ValueError:
-            return None
-    if not re.search(r"\d{4}", line):  # of which year?
-        return None
-    for language in ("en", "es"):
-        for found in datewords.find(line, language, date.max.replace(year=2100)):
-            exact = found.end - found.start >= len(line.strip(" .")) - 3
-            if exact and re.fullmatch(r"\d{4}-\d{2}-\d{2}", found.edtf):
-                return date.fromisoformat(found.edtf)
-    return None
 
 
 def language_of(text: str) -> str:

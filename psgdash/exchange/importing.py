@@ -182,7 +182,8 @@ class Import:
             self.outcome.same += 1
             return
         self.outcome.differ += 1
-        staging.change(event)
+        file, _ = self._archive.origins.get(event.id, ("", 1))
+        staging.change(file, event)
 
     def _fresh(self, item: Item, event: Event, staging: Staging) -> None:
         self.outcome.new += 1

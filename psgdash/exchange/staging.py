@@ -16,7 +16,9 @@ from psgdash.errors import Problem
 _TABLES = """
 CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE events (file TEXT, json TEXT);
-CREATE TABLE changes (json TEXT);
+CREATE TABLE changes (file TEXT, json TEXT);
+CREATE INDEX events_by_file ON events (file);
+CREATE INDEX changes_by_file ON changes (file);
 CREATE TABLE places (id TEXT PRIMARY KEY, json TEXT, used INT DEFAULT 0);
 CREATE TABLE problems (line INT, record TEXT, field TEXT, message TEXT, fix TEXT);
 """
@@ -52,9 +54,9 @@ class Staging:
         """Keep a new event for a file."""
         self._db.execute("INSERT INTO events VALUES (?, ?)", (file, event.model_dump_json()))
 
-    def change(self, event: Event) -> None:
-        """Keep what a record of the archive would become."""
-        self._db.execute("INSERT INTO changes VALUES (?)", (event.model_dump_json(),))
+    def change(self, file: str, event: Event) -> None:
+        """Keep what a record in a file of the archive would become."""
+        self._db.execute("INSERT INTO changes VALUES (?, ?)", (file, event.model_dump_json()))
 
     def place(self, place: Place) -> None:
         """Keep a new place, which is written where something is at it."""
@@ -76,13 +78,18 @@ class Staging:
 
     def events(self, file: str) -> Iterator[Event]:
         """The new events of a file."""
-        query = "SELECT json FROM events WHERE file = ? ORDER BY rowid"
-        for row in self._db.execute(query, (file,)):
-            yield Event.model_validate_json(row[0], strict=False)
+        yield from self._revived("SELECT json FROM events WHERE file = ? ORDER BY rowid", file)
 
-    def changes(self) -> Iterator[Event]:
-        """The records of the archive as they would become."""
-        for row in self._db.execute("SELECT json FROM changes ORDER BY rowid"):
+    def changed_files(self) -> list[str]:
+        """The files of the archive in which records would change."""
+        return [row[0] for row in self._db.execute("SELECT DISTINCT file FROM changes ORDER BY 1")]
+
+    def changes(self, file: str) -> Iterator[Event]:
+        """The records of a file as they would become."""
+        yield from self._revived("SELECT json FROM changes WHERE file = ? ORDER BY rowid", file)
+
+    def _revived(self, query: str, file: str) -> Iterator[Event]:
+        for row in self._db.execute(query, (file,)):
             yield Event.model_validate_json(row[0], strict=False)
 
     def places(self, *, changes: bool) -> Iterator[Place]:

@@ -42,12 +42,10 @@ def write(
     for file in staging.files():
         written += _append(folder, file, staging.events(file), kind="event", progress=progress)
     if replace:
-        for event in staging.changes():
-            before = saving.held(folder, "event", event.id)
-            if before is not None:
-                saving.replace(folder, before, event)
-                written.append(before.path)
-                progress(1)
+        for file in staging.changed_files():
+            if count := saving.update(folder, file, staging.changes(file)):
+                written.append(file)
+                progress(count)
     return sorted(set(written))
 
 

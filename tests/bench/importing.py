@@ -1,6 +1,6 @@
 """What an import of a made-up ACLED file costs: time, memory and disk, each in a fresh process.
 
-python tests/bench/importing.py --rows 20000 [--dry-run] [--again] [--keep DIR]
+python tests/bench/importing.py --rows 20000 [--dry-run] [--again] [--force] [--keep DIR]
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--dry-run", action="store_true", help="write nothing")
     parser.add_argument("--again", action="store_true", help="then the same file once more")
+    parser.add_argument("--force", action="store_true", help="then with every tenth row changed")
     parser.add_argument("--keep", metavar="DIR", help="work there and leave what was made")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -62,17 +63,20 @@ def main() -> None:
         _say("dry run" if args.dry_run else "written", into, _run(file, into, words))
         if args.again:
             _say("again", into, _run(file, into, words))
+        if args.force:
+            write(file, args.rows, changed=10)
+            _say("every tenth row changed", into, _run(file, into, ["--force"]))
 
 
-def write(path: Path, rows: int) -> None:
-    """A file with ACLED's columns; the same every time."""
+def write(path: Path, rows: int, changed: int = 0) -> None:
+    """A file with ACLED's columns, the same every time but for one of so many rows' notes."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(_COLUMNS)
-        writer.writerows(_rows(rows))
+        writer.writerows(_rows(rows, changed))
 
 
-def _rows(count: int) -> Iterator[tuple[object, ...]]:
+def _rows(count: int, changed: int) -> Iterator[tuple[object, ...]]:
     dice = random.Random(archive.SEED + count)
     places = max(6, count // ROWS_A_PLACE)
     for n in range(count):
@@ -80,6 +84,7 @@ def _rows(count: int) -> Iterator[tuple[object, ...]]:
         place = int(places * dice.random() ** 2)  # a few are often in the news, most seldom
         kind, sub = dice.choice(_KINDS)
         notes = f"On {day.isoformat()}, {' '.join(dice.choices(_WORDS, k=dice.randint(20, 60)))}."
+        notes += " Corrected." if changed and n % changed == 0 else ""
         yield (
             f"PER{n + 1}", f"{day.day} {day:%B} {day.year}", day.year, dice.choice("1112"),
             "Demonstrations", kind, sub, "Protesters (Peru)", "60", "604", "South America", "Peru",

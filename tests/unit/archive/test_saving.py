@@ -134,6 +134,27 @@ def test_a_file_from_another_system_keeps_its_form(data: Path, ending: str, mark
     assert (archive.problems, archive.events[PROTEST].status) == ((), "withdrawn")
 
 
+def test_many_records_of_a_file_change_at_once_and_all_else_stays(data: Path) -> None:
+    path = data / EDITION
+    before = path.read_text("utf-8")
+    first, last = held(data, "fujimori-extradition-campaign").record, held(data).record
+    gone = made()
+    wanted = [
+        last.model_copy(update={"kind": "clash"}), gone,
+        first.model_copy(update={"status": "withdrawn"}),
+    ]  # fmt: skip
+    assert saving.update(data, EDITION, wanted) == 2
+    after = path.read_text("utf-8")
+    changes = [pair for pair in zip(before.split("\n"), after.split("\n"), strict=True)
+               if pair[0] != pair[1]]  # fmt: skip
+    assert changes == [
+        ("  status: published", "  status: withdrawn"), ("  kind: protest", "  kind: clash"),
+    ]  # fmt: skip
+    assert gone.id not in after
+    stamp = path.stat().st_mtime_ns
+    assert saving.update(data, EDITION, [gone]) == 0 and path.stat().st_mtime_ns == stamp
+
+
 def test_the_second_of_two_editors_is_told_and_nothing_is_lost(data: Path) -> None:
     first, second = held(data), held(data)
     saving.replace(data, first, first.record.model_copy(update={"conflict": False}))

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from psgdash.archive.loading import Archive
-from psgdash.editing.proposals import SURE, Proposal, choices, parted, propose
+from psgdash.editing.pasting import parted
+from psgdash.editing.proposals import SURE, Proposal, choices, propose
 from psgdash.exchange.vocabulary import Vocabulary
 from psgdash.geocoding.gazetteer import Gazetteer
 

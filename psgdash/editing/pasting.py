@@ -1,0 +1,57 @@
+"""A pasted text in its parts: title, text, and the day of the edition; broken lines joined."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from psgdash.editing import datewords
+
+TITLE_LIMIT = 200  # characters: a longer first line is no title
+_BULLET = re.compile(r"^\s*[•*·–-]\s+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and the like
+_BLANK = re.compile("[\t\u00a0\u2007\u202f]")  # tabs, and blanks at which no line may break
+# A long line that ends within a sentence goes on where the next one begins with a small letter.
+_SPLIT_WORD = re.compile(r"(?<=.{24}[^\W\d_])-\n(?=[a-zà-öø-ÿ])")
+_BROKEN_LINE = re.compile(r"(?<=.{24}[^\s.!?:;…])\n(?=[a-zà-öø-ÿ])")
+
+
+def parted(pasted: str) -> tuple[str, str, date | None]:
+    """Title, text and, where it stands alone below the title, the day of the edition."""
+    lines = [_BULLET.sub("", line).strip() for line in _unwrapped(pasted).split("\n")]
+    lines = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
+    if not lines:
+        return "", "", None
+    title, rest = (lines[0], lines[1:]) if len(lines[0]) <= TITLE_LIMIT else ("", lines)
+    if not any(rest):
+        return "", "\n".join(lines).strip(), None
+    first = next(i for i, line in enumerate(rest) if line)
+    day = _only_day(rest[first])
+    if day:
+        rest = rest[first + 1 :]
+    return title, "\n".join(rest).strip(), day
+
+
+def _unwrapped(pasted: str) -> str:
+    """The text with the lines joined that a PDF or an e-mail broke, without invisible marks."""
+    plain = _BLANK.sub(" ", _INVISIBLE.sub("", pasted))
+    text = "\n".join(line.strip() for line in plain.strip().splitlines())
+    text = _SPLIT_WORD.sub("", text)
+    return _BROKEN_LINE.sub(" ", text)
+
+
+def _only_day(line: str) -> date | None:
+    """The day that a line consists of, as an edition's head has it."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", line):
+        try:
+            return date.fromisoformat(line)
+        except ValueError:
+            return None
+    if not re.search(r"\d{4}", line):  # of which year?
+        return None
+    for language in ("en", "es"):
+        for found in datewords.find(line, language, date.max.replace(year=2100)):
+            exact = found.end - found.start >= len(line.strip(" .")) - 3
+            if exact and re.fullmatch(r"\d{4}-\d{2}-\d{2}", found.edtf):
+                return date.fromisoformat(found.edtf)
+    return None
