@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def seats(units: dict[str, str], towns: list[Town]) -> dict[str, Town]:
         if seat:
             found[code] = seat
             if fold(seat.name) == fold(name):  # of the two spellings keep the one with accents
-                seat.name = units[code] = max(seat.name, name, key=lambda text: not text.isascii())
+                seat.name = units[code] = max(name, seat.name, key=lambda text: not text.isascii())
     for code, seat in sorted(found.items(), reverse=True):  # so that the capital's code stays
         seat.district, seat.province, seat.department = code, code[:4], code[:2]
         level = 0 if code.endswith("0101") else 1 if code.endswith("01") else 2
@@ -161,6 +162,14 @@ def middle_of_provinces(
     return found
 
 
+def short(name: str, district: str) -> str:
+    """What the first district of a province, or one of Lima, is called for short: San Vicente."""
+    head, *of = re.split(r" del? ", name, maxsplit=1)
+    first = district.endswith("01") and len(district) == len("150101")
+    known = first or district.startswith(("1501", "0701"))
+    return head if of and known and " " in head else ""
+
+
 def rows_of_peru(
     towns: list[Town],
     units: dict[str, str],
@@ -192,7 +201,7 @@ def rows_of_peru(
             source = "INEI ubigeo; seat not known: the point of its province"
         points[code] = lat, lon
         above = [code[:n] for n in (4, 2) if n < len(code)]
-        names = SPELLINGS.get(name, "")
+        names = "|".join(filter(None, [SPELLINGS.get(name), short(name, code)]))
         extent = departments[name].extent if len(code) == 2 else ""
         yield Row(
             f"ubigeo:{code}", name, names, lat, lon, level, chain(*above), "PE", 0, "", source,
@@ -201,7 +210,15 @@ def rows_of_peru(
     yield from rows_of_capitals(inei, units, towns, chain)
     for town in towns:
         names = "|".join(
-            alternates(town.name, [*town.names, *SPELLINGS.get(town.name, "").split("|")], ".+")
+            alternates(
+                town.name,
+                [
+                    *town.names,
+                    *SPELLINGS.get(town.name, "").split("|"),
+                    short(town.name, town.district),
+                ],
+                ".+",
+            )
         )
         yield Row(
             f"geonames:{town.id}", town.name, names, town.lat, town.lon, "town",

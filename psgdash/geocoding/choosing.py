@@ -138,7 +138,7 @@ def _alone(found: Found, countries: set[str], beside: set[str], *, at_home: bool
             cost += _AWAY_FROM_HOME
         known = _is_known(entry, countries) and entry not in found.doubtful
         known = known or found.sure
-        if found.meant and elsewhere:
+        if found.meant and found.meant[i] != found.name and elsewhere:
             known = False  # names of Peru alone are known so well that a slip is told
         weighed.append(Weighed(entry, cost, tuple(said), known=known))
     return weighed

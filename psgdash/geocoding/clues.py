@@ -91,6 +91,13 @@ KINDS = (
     | WATERS
     | frozenset(LEVEL_WORDS)
 )
+# Of these each says by itself that what stands before it is a place: "X, a town".
+SETTLED = frozenset(LEVEL_WORDS) | word_set(
+    """
+    ciudad city town village pueblo caserio anexo comunidad community localidad capital barrio
+    hamlet villa poblado
+    """
+)
 # May open a name although not capitalised, and may close one.
 OPENING = KINDS - {"gas", "field", "fields", "gold", "copper", "mining", "capital"}
 DIRECTIONS = word_set(

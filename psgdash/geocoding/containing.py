@@ -68,7 +68,8 @@ def lies_in_what_follows(name: Name) -> bool:
     """Whether a comma and an area that holds such a place follow: "X, Ohio", "X (Puno)"."""
     begin = name.end
     while begin < len(name.words) and not name.words[begin].capital:
-        if name.words[begin].folded not in _LINKING:
+        word = name.words[begin].folded
+        if word not in _LINKING and not country_of(word):
             return False
         begin += 1
     if begin == len(name.words) or begin - name.end > AHEAD:

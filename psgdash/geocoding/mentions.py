@@ -12,7 +12,7 @@ from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
-from psgdash.geocoding.misspelt import misspelt, split
+from psgdash.geocoding.misspelt import heard, misspelt, split
 from psgdash.geocoding.names import About, Name
 from psgdash.geocoding.persons import spoken_of
 from psgdash.geocoding.ranks import large, strong, unit
@@ -26,6 +26,7 @@ from psgdash.geocoding.works import called_after
 LONGEST_NAME = 8  # words
 KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a sentence
 KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
+BORDER_TOWN = 5_000  # and of a neighbour's that may follow "of"
 SPOKEN_OF = 15_000  # and of a town whose country is spoken of
 PLAIN = 5  # letters: shorter names are often ordinary words
 
@@ -96,6 +97,12 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
             if entries:
                 name = Name(text, words, (at, end), entries, about, last=last)
                 if place := _place(name):
+                    if like := heard(name, gazetteer):
+                        place = replace(
+                            place,
+                            entries=(*entries, *like),
+                            meant=(*(name.key for _ in entries), *like.values()),
+                        )
                     if name.listed and not name.before and played:
                         place = replace(place, role=played)  # "to Puno and X"
                     played = place.role
@@ -179,7 +186,7 @@ def _as_written(
 
 def _place(name: Name) -> Found | None:
     """The name as a place, or None where it is a person, a body or an ordinary word."""
-    held = lies_in_what_follows(name) or name.dateline or name.division
+    held = lies_in_what_follows(name) or name.dateline or name.division or name.apposed
     if refused(name, held=held) or not (held or _supported(name)):
         return None
     return Found(
@@ -195,9 +202,12 @@ def _supported(name: Name) -> bool:
     called = bool(name.level or name.noun or name.listed or name.leads_on or name.paired)
     well_known = any(strong(entry) for entry in entries)
     if name.alone and len(name.key) < 4 and not well_known and not name.level:
-        return False
+        # "los pozos de Ite": a district of Peru as a name has a capital, and is no shout
+        seat = any(e.country == "PE" and e.seat and key(e.name) == name.key for e in entries)
+        return bool(seat and name.before and not first.shouted)
     if name.before in clues.LOOSE_WITH_PEOPLE and not called:
-        to = name.before in clues.DESTINATION and name.key not in people.SURNAMES
+        nobody = name.key not in people.SURNAMES and first.folded not in people.FIRST_NAMES
+        nobody = nobody and first.folded not in clues.ARTICLES  # "de Los Andes": a newspaper
         # "de X", "for X" are said of people as well: X must be more than a town somewhere
         return any(
             e.country == "PE"
@@ -205,7 +215,7 @@ def _supported(name: Name) -> bool:
             or (key(e.name) == name.key and (strong(e) or bool(e.seat)))
             or e.population > KNOWN_CITY
             or large(e)
-            or (e.country in clues.NEIGHBOURS and e.population >= SPOKEN_OF and to)
+            or (e.country in clues.NEIGHBOURS and e.population >= BORDER_TOWN and nobody)
             for e in entries
         )
     named_so = name.key in people.SURNAMES or first.folded in people.FIRST_NAMES

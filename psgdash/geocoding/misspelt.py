@@ -9,7 +9,7 @@ from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.names import About, Name
 from psgdash.geocoding.persons import person
-from psgdash.geocoding.ranks import strong, unit
+from psgdash.geocoding.ranks import large, strong, unit
 from psgdash.geocoding.refusing import body, part
 from psgdash.geocoding.roles import role
 from psgdash.geocoding.spelling import SHORTEST, key, slips, sound
@@ -81,6 +81,22 @@ def _is_worth_a_slip(entry: Entry, *, alike: bool) -> bool:
         entry.country == "PE"
         and bool(entry.seat or unit(entry) != "town" or entry.population > least)
     )
+
+
+def heard(name: Name, gazetteer: Gazetteer) -> dict[Entry, str]:
+    """Places of Peru that sound as a name that only small places abroad bear: Balzas is Balsas."""
+    if len(name.key) < SHORTEST or any(
+        e.country == "PE" or e.curated or large(e) or e.population >= KNOWN_TOWN
+        for e in name.entries
+    ):
+        return {}
+    return {
+        entry: like
+        for like in gazetteer.similar(name.key)
+        if sound(like) == sound(name.key)
+        for entry in gazetteer.named(like)
+        if _is_worth_a_slip(entry, alike=True)
+    }
 
 
 def split(

@@ -213,6 +213,16 @@ class Name:
         told = _DATELINE.match(self.text, self.stop)
         return bool(told and (told[1] or self.first.shouted))
 
+    @cached_property
+    def apposed(self) -> bool:
+        """Whether a comma and what kind of place it is follow: "X, the district", "X, pueblo"."""
+        if not self.text.startswith(", ", self.stop):
+            return False
+        after = [word.folded for word in self.words[self.end : self.end + 2]]
+        if after and after[0] in clues.DETERMINERS:
+            after = after[1:]
+        return bool(after) and after[0] in clues.SETTLED
+
     @property
     def division(self) -> bool:
         """Whether its name ends in the kind of division that it is: Madison County."""

@@ -73,7 +73,8 @@ def continued(name: Name) -> bool:
     if name.following[0].folded not in ("de", "del"):
         return False
     districts = {e.id for e in name.entries if e.country == "PE" and unit(e) == "district"}
-    if len(districts) == 1 or any(strong(e) for e in name.entries if e.country in ("PE", "")):
+    own = [e for e in name.entries if e.country in ("PE", "") and key(e.name) == name.key]
+    if len(districts) == 1 or any(strong(e) for e in own):
         return False
     tail = [word for word in name.following[1:] if word.folded not in clues.ARTICLES]
     if not tail or not tail[0].capital:

@@ -24,7 +24,7 @@ from psgdash.geocoding.spelling import key  # noqa: E402
 
 GAZETTEER = ROOT / "data" / "gazetteer"
 LABELLED = ROOT / "tests" / "data" / "geoparsing"
-PARTS = ("tune", "measure", "wide", "later")
+PARTS = ("tune", "former", "wide", "measure", "later")
 # In a process of its own: what opening costs in time and memory, and the first lookups after it.
 FRESH = """
 import json, sys, time

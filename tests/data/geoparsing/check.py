@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE.parents[2] / "data" / "gazetteer"))  # the builder's
 
 from outlines import Outline, covers, of_geojson  # noqa: E402
 
-PARTS = ("tune", "measure", "wide", "later")
+PARTS = ("tune", "former", "wide", "measure", "later")
 ROLES = ("site", "origin", "destination", "mentioned")
 AREAS = ("district", "province", "department", "region", "country")
 # Degrees of slack (about 5 km): the outlines are simplified and some seats lie on a river border.
@@ -106,7 +106,7 @@ def problems(parts: dict[str, list[Row]], data: Path) -> list[str]:
             ends.append(place["end"])
         if (record["kind"] == "negative") != (not record["places"]):
             found.append(f"{record['id']}: only negatives have no place")
-    for one in (*parts["tune"], *parts["wide"]):
+    for one in (*parts["tune"], *parts["former"], *parts["wide"]):
         for other in parts["measure"]:
             if one["lang"] == other["lang"] and alike(frame(one), frame(other)):
                 found.append(f"one template: {one['text']} <-> {other['text']}")

@@ -178,12 +178,23 @@ def test_a_noun_beside_a_name_tells_the_site_that_is_called_after_a_place(
         ("Ya pasaron Tambo bamba y van para el Cuzco.", ["Tambo bamba", "Cuzco"]),
         ("Vecinos de Independencia cruzaron el río.", ["Independencia"]),
         ("The truck was robbed above Chosica.", ["Chosica"]),
+        ("Independencia, el distrito vecino, no tiene agua.", ["Independencia"]),
+        ("Los pozos de Ite se salinizaron.", ["Ite"]),
+        ("Ganaderos de Cobija, en el departamento boliviano de Pando.", ["Cobija", "Pando"]),
+        ("Marcharon de Villa María a Surco.", ["Villa María", "Surco"]),
     ],
 )
 def test_places_of_peru_are_found_however_they_are_written(
     gazetteer: Gazetteer, text: str, written: list[str]
 ) -> None:
     assert [each.name for each in find(text, gazetteer)] == written
+
+
+def test_a_name_written_by_ear_is_peru_s_where_only_a_small_place_abroad_has_it(
+    gazetteer: Gazetteer,
+) -> None:
+    found = find("Hay nueve horas de Celendín al paso de Balzas.", gazetteer)
+    assert found[1].candidates[0].within[-1] == "Peru"
 
 
 def test_the_town_is_meant_whose_province_is_led_from_elsewhere(gazetteer: Gazetteer) -> None:
