@@ -220,9 +220,9 @@ _OPEN_ALL = """async queries => {
 }"""
 
 
-def test_two_hundred_malformed_addresses_show_no_exception(shared_desk: View, plain: View) -> None:
-    queries = malformed(200)
-    assert len(set(queries)) == 200
+def test_a_hundred_malformed_addresses_show_no_exception(shared_desk: View, plain: View) -> None:
+    queries = malformed(100)  # tests/app opens two hundred without a browser
+    assert len(set(queries)) == 100
     wrong = shared_desk.page.evaluate(_OPEN_ALL, queries[:20])
     assert not wrong, shown(wrong)
     assert shared_desk.mounts() == 1

@@ -85,6 +85,15 @@ KEYS: list[Key] = [
 ]
 
 
+def judged(key: Key) -> bool:
+    """Whether axe looks at it: of every page two of its four looks at the desk, two on a phone.
+
+    What axe finds depends on the language, or on the colours, or on the room, and not on all at once.
+    """
+    _, size, theme, language = key
+    return size != "hall" and (theme == "light") == ((language == "en") == (size == "desk"))
+
+
 @pytest.fixture(scope="module")
 def walk(
     browser: Browser, app: Server, watch: Watch, artefacts: Path
@@ -103,12 +112,13 @@ def walk(
                         view.go(f"lang={language}")
                     for size in sizes:
                         picture = artefacts / f"{page}-{size}-{theme}-{language}.png"
-                        visits[page, size, theme, language] = visit(view, picture, size)
+                        key = (page, size, theme, language)
+                        visits[key] = visit(view, picture, size, axe=judged(key))
             view.close()
     return visits, list(watch.requests), list(watch.end())
 
 
-def visit(view: View, picture: Path, size: str) -> Visit:
+def visit(view: View, picture: Path, size: str, *, axe: bool) -> Visit:
     page = view.page
     width, height = SIZES[size]
     if page.viewport_size != {"width": width, "height": height}:
@@ -122,9 +132,9 @@ def visit(view: View, picture: Path, size: str) -> Visit:
     page.screenshot(path=picture, animations="disabled")
     found = Visit(picture, words=view.words(), sideways=page.evaluate(_SIDEWAYS))
     found.language = page.evaluate("document.documentElement.lang")
-    if size != "hall":  # the same page as at the desk, with more room
-        judged = Axe().run(page).response
-        found.violations, found.checked = judged["violations"], len(judged["passes"])
+    if axe:
+        told = Axe().run(page).response
+        found.violations, found.checked = told["violations"], len(told["passes"])
     if size == "phone":
         found.targets = page.evaluate(_TARGETS)
     return found
@@ -157,7 +167,7 @@ def test_a_picture_of_every_page_is_no_blank_sheet(
         assert dark == (key[2] == "dark")
 
 
-@pytest.mark.parametrize("key", [k for k in KEYS if k[1] != "hall"], ids=named)
+@pytest.mark.parametrize("key", filter(judged, KEYS), ids=named)
 def test_axe_finds_nothing_of_ours(walk: tuple[Walk, list[str], list[str]], key: Key) -> None:
     assert walk[0][key].checked > 15, "axe looked at next to nothing"
     found = ours(walk[0][key].violations)
