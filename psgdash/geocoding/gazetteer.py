@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from functools import cached_property
 from itertools import chain, takewhile
@@ -19,6 +20,7 @@ FARTHEST_KM = 100.0  # reverse: beyond this no place is near
 EARTH_KM = 6371.009
 KM_PER_DEGREE = EARTH_KM * math.pi / 180
 MOST_NEAR = 10
+_OLD_I = re.compile(r"y[^aeiouy]")
 _NEAR_ORDER = ("site", "town", "district")  # of several at one point
 
 
@@ -49,6 +51,8 @@ class Gazetteer(Geocoder):
             return ()
         derived = self._places.named(name)
         curated = self._of_sites.get(name)
+        if not (curated or derived) and _OLD_I.match(name):
+            return self.named("i" + name[1:])  # Ylo, as letters and old maps have it
         return (*curated, *derived) if curated else derived
 
     @cached_property

@@ -215,13 +215,14 @@ class Name:
 
     @cached_property
     def apposed(self) -> bool:
-        """Whether a comma and what kind of place it is follow: "X, the district", "X, pueblo"."""
-        if not self.text.startswith(", ", self.stop):
-            return False
-        after = [word.folded for word in self.words[self.end : self.end + 2]]
-        if after and after[0] in clues.DETERMINERS:
-            after = after[1:]
-        return bool(after) and after[0] in clues.SETTLED
+        """Whether it is told to be a place: "X, the district", "X es un pueblo"."""
+        after = [word.folded for word in self.words[self.end : self.end + 5]]
+        if self.text.startswith(", ", self.stop):
+            if after and after[0] in clues.DETERMINERS:
+                after = after[1:]
+            return bool(after) and after[0] in clues.SETTLED
+        is_one = len(after) > 1 and after[0] in clues.IS and after[1] in clues.DETERMINERS
+        return is_one and not clues.SETTLED.isdisjoint(after[2:])
 
     @property
     def division(self) -> bool:

@@ -233,7 +233,12 @@ def _only_towns_abroad(name: Name) -> bool:
 
 def water(name: Name) -> bool:
     """A river or a lake that the gazetteer has only as what is called after it."""
-    return name.water and not any(entry.curated for entry in name.entries)
+    if not name.water or any(entry.curated for entry in name.entries):
+        return False
+    # Lake Arapa lies by Arapa, of which there is one in Peru; rivers go far.
+    lake = any(w.folded in clues.LAKES for w in (*name.previous[-2:], *name.following[:1]))
+    spots = {(round(e.lat, 1), round(e.lon, 1)) for e in name.entries if e.country == "PE"}
+    return not (lake and len(spots) == 1)
 
 
 def verb(name: Name) -> bool:
