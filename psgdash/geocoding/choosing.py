@@ -136,8 +136,7 @@ def _alone(found: Found, countries: set[str], beside: set[str], *, at_home: bool
             cost -= _WORK
         if at_home and entry.country not in ("PE", ""):
             cost += _AWAY_FROM_HOME
-        known = _is_known(entry, countries) and entry not in found.doubtful
-        known = known or found.sure
+        known = found.sure or (_is_known(entry, countries) and entry not in found.doubtful)
         if found.meant and found.meant[i] != found.name and elsewhere:
             known = False  # names of Peru alone are known so well that a slip is told
         weighed.append(Weighed(entry, cost, tuple(said), known=known))

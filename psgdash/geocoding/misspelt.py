@@ -104,7 +104,7 @@ def split(
 ) -> tuple[Entry, ...]:
     """The places of Peru whose name of one word is written as two: "Tambo bamba"."""
     first, final = words[at], words[end - 1]
-    if end - at != len((first, final)) or not final.joined or len(final.folded) < LEAST_SPLIT:
+    if end - at != 2 or not final.joined or len(final.folded) < LEAST_SPLIT:
         return ()
     if final.folded in clues.ORDINARY or text[first.end : final.start] != " ":
         return ()
