@@ -37,6 +37,15 @@ STREETS = word_set(
     hurricane operacion operation
     """
 )
+# Of these each town has some, called after somebody: "plaza Bolognesi de X".
+GROUNDS = word_set(
+    """
+    plaza plazuela parque park square aeropuerto airport estadio stadium coliseo hospital mercado
+    market avenida avenue jiron calle colegio cementerio cemetery terminal puente bridge cuartel
+    """
+)
+LOCAL = word_set("policia police municipalidad prefectura subprefectura")  # where they are
+HOLY = word_set("san santa santo virgen senor nuestra")
 # Endings of the names of bodies, teams and papers; "X Agreement" is not X.
 SUFFIXES = word_set(
     """

@@ -12,6 +12,7 @@ def word_set(text: str) -> frozenset[str]:
 SITE = word_set(
     """
     en in at near cerca above below past outside around inside between entre sobre on within
+    facing opposite behind beyond
     """
 )
 ORIGIN = word_set("from desde")
@@ -30,7 +31,8 @@ STRIKING = word_set(
 )
 LEAVING = word_set("leaving leaves left")
 REACHING = word_set("reach reached reaches reaching visit visits visited visiting")
-LOOSE = word_set("of de del por through across over via") | LEAVING | REACHING | STRIKING
+THROUGH = word_set("through across via")
+LOOSE = THROUGH | word_set("of de del por over") | LEAVING | REACHING | STRIKING
 LOOSE_WITH_PEOPLE = frozenset(["a", "al", "of", "de", "del", "para", "for"])
 BEFORE = SITE | ORIGIN | DESTINATION | LOOSE
 OF = ("of", "de", "del")
@@ -121,7 +123,8 @@ FUNCTION = (
     after although amid and antes aunque aun ayer because before but como cuando desde despues
     donde durante during even hoy how if later lejos luego manana mas mientras neither ni no now
     only pero porque que quiza segun si sin since so solo tambien tampoco then though today tras
-    unlike until when where whereas while ya yesterday yet both
+    unlike until when where whereas while ya yesterday yet both unless once should except despite
+    were did does do there here such every each like per plus nor instead soon
     """
     )
 )

@@ -112,8 +112,7 @@ def ordinary(name: Name) -> bool:
     # "the mayor of Independencia", "vecinos de Progreso": no article, and a district of Peru
     bare = bool(name.previous) and name.previous[-1].folded in clues.BEFORE
     district = any(e.country == "PE" and unit(e) == "district" for e in name.entries)
-    held = any(each.folded in people.OF_PLACES for each in name.previous[-4:-1])
-    return not (bare and district and (held or not name.following))
+    return not (bare and district and (name.of_its_people or not name.following))
 
 
 def part(name: Name) -> bool:
@@ -140,6 +139,8 @@ def body(name: Name) -> bool:
     before = name.previous
     if before and before[-1].folded in bodies.STREETS:
         return True
+    if _of_its_city(name):
+        return False
     run = [*takewhile(_capital, reversed(before))]
     if len(run) < len(before) and before[-len(run) - 1].folded in bodies.STREETS:
         return True  # "the ship Costa X"
@@ -147,6 +148,8 @@ def body(name: Name) -> bool:
     if heads and heads[-1] in bodies.CALLED_AFTER and before[-1].folded in clues.CONNECTORS:
         return True
     run = _title(name)
+    if len(run) > 1 and run[0].folded in clues.OF and run[1].folded in bodies.LOCAL:
+        return False  # "la Policía de Huancavelica"
     if any(word.folded in bodies.BODIES and (word.capital or not word.opens) for word in run):
         return True
     capitals = [word for word in run if word.capital and not word.opens]
@@ -160,6 +163,21 @@ def body(name: Name) -> bool:
     if after_it and after_it[0].capital and not _may_follow(name, after_it[0]):
         return not name.leads_on
     return any(word.folded in bodies.SUFFIXES for word in takewhile(_capital, name.following))
+
+
+def _of_its_city(name: Name) -> bool:
+    """Whether a square or an airport is told with its city: "plaza Bolognesi de X"."""
+    run = name.previous
+    if not run or run[-1].folded not in clues.OF:
+        return False
+    inside = [*takewhile(_capital, reversed(run[:-1]))]
+    if inside and inside[-1].folded in bodies.GROUNDS:
+        inside.pop()
+    elif len(inside) + 2 > len(run) or run[-len(inside) - 2].folded not in bodies.GROUNDS:
+        return False
+    if not inside or inside[-1].folded in bodies.HOLY:
+        return False
+    return any(e.country == "PE" and e.seat in ("province", "department") for e in name.entries)
 
 
 def _capital(word: Token) -> bool:
