@@ -186,6 +186,8 @@ def _is_known(entry: Entry, countries: set[str]) -> bool:
     if countries == {"PE"} and small_division and entry.country not in _NEAR_HOME:
         return False
     least = SMALL_ELSEWHERE if countries - {"PE"} else SMALL_TOWN
+    if entry.id.startswith("fips:"):
+        least = WELL_KNOWN  # of the counties of one name, none is the one that is meant
     small = entry.precision in ("town", "province") and entry.population < least
     if not small or entry.curated or entry.seat == "country":
         return True

@@ -113,9 +113,10 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
                         )
                     if name.listed and not name.before and played:
                         place = replace(place, role=played)  # "to Puno and X"
-                    played = place.role
                     yield place
-                    at = last = end
+                    at = end
+                    if not place.weak:
+                        played, last = place.role, end
                     break
                 spoken = words[at].opens and words[at].folded in clues.BEFORE  # "A La Unión llegó"
                 if sum(word.capital for word in words[at:end]) > 1 and not spoken:

@@ -53,10 +53,11 @@ def misspelt(
             near = slips(sound(like), sound(name.key)) <= 1 and len(name.key) >= LONG
             raw = slips(like, name.key)
             plain = alike or near or raw <= 1 or len(name.key) >= VERY_LONG
+            sure = alike or (raw <= 1 and len(name.key) >= VERY_LONG)
             for entry in gazetteer.named(like):
-                if _is_worth_a_slip(entry, alike=alike):
-                    entries.setdefault(entry, like)
-                    if not (plain or strong(entry)):
+                if entry not in entries and _is_worth_a_slip(entry, alike=alike):
+                    entries[entry] = like
+                    if not (sure or (plain and strong(entry))):
                         doubtful.add(entry)
     if not entries:
         return None

@@ -13,6 +13,7 @@ from psgdash.geocoding.ranks import large, strong, unit
 from psgdash.geocoding.spelling import SHORTEST, key
 from psgdash.geocoding.tokens import Token
 
+WIDEST_KM = 2000.0  # radius of a continent or an ocean
 LONGEST_ACRONYM = 6  # letters
 _QUOTES = ('""', "“”", "«»", "‘’")
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
@@ -39,6 +40,8 @@ def thing(name: Name) -> bool:
 
 def wide(name: Name) -> bool:
     """A range, an ocean or a continent, which is too wide for a pin: the central Andes."""
+    if all((entry.radius_km or 0) >= WIDEST_KM for entry in name.entries):
+        return True
     inside = [word.folded for word in name.words[name.at : name.end]]
     if name.level or not any(word in clues.WIDE for word in inside):
         return False
