@@ -80,7 +80,7 @@ THINGS = word_set(
     trout plates sprouts delight agreement
     agreements accord accords declaration protocol
     corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture
-    dynasty regime
+    dynasty regime sauce duck pudding puddings fever
     """
 )
 # Whole names of parties and companies of Peru that hold the name of a place, as keys.
@@ -88,6 +88,6 @@ NAMES = word_set(
     """
     perulibre juntosporelperu peruposible unionporelperu podemosperu perupatriasegura somosperu
     todosporelperu peruprimero perunacion paisparatodos frentepopularagricoladelperu
-    southernperu southernperucopper southernperucoppercorporation doerunperu
+    trendearagua goldenstatewarriors southernperu southernperucopper southernperucoppercorporation doerunperu
     """
 )

@@ -95,6 +95,14 @@ KINDS = (
     | WATERS
     | frozenset(LEVEL_WORDS)
 )
+# Of a town: "the Portland waterfront".
+QUARTERS = word_set(
+    """
+    area suburb suburbs neighborhood neighborhoods neighbourhood neighbourhoods waterfront airport
+    courthouse jail prison harbor harbour docks metro metropolitan riverfront shore coast outskirts
+    shipyard bypass skyline
+    """
+)
 # Of these each says by itself that what stands before it is a place: "X, a town".
 SETTLED = frozenset(LEVEL_WORDS) | word_set(
     """
@@ -170,7 +178,12 @@ ORDINARY = (
     )
     | word_set(
         """
-    awajun awajunes wampis shipibo ashaninka ashaninkas quechua quechuas aymara aymaras aimara
+    hail delta southwest northwest southeast northeast llama llamas
+    """
+    )
+    | word_set(
+        """
+        awajun awajunes wampis shipibo ashaninka ashaninkas quechua quechuas aymara aymaras aimara
     aimaras machiguenga matsigenga shuar achuar kichwa kichwas yanesha nomatsigenga harakmbut
         """
     )

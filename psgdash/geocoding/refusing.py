@@ -19,7 +19,7 @@ _QUOTES = ('""', "“”", "«»", "‘’")
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
 # Of these many names begin.
 _BEGINNINGS = frozenset(
-    ["san", "santa", "santo", "nueva", "nuevo", "villa", "alto", "bajo", "puerto", "la", "el",
+    ["san", "santa", "santo", "sta", "sto", "nueva", "nuevo", "villa", "alto", "bajo", "puerto", "la", "el",
      "los", "las", "pampa", "pueblo"]
 )  # fmt: skip
 _NUMERALS = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii"])
@@ -73,7 +73,7 @@ def continued(name: Name) -> bool:
     """The beginning of a longer name that is not known: "San Antonio de Juprog"."""
     if name.first.folded not in _BEGINNINGS or not name.following:
         return False
-    if name.following[0].folded not in ("de", "del"):
+    if name.following[0].folded not in ("de", "del", "do", "da", "dos", "das"):
         return False
     districts = {e.id for e in name.entries if e.country == "PE" and unit(e) == "district"}
     own = [e for e in name.entries if e.country in ("PE", "") and key(e.name) == name.key]
@@ -226,16 +226,17 @@ def club(name: Name) -> bool:
 
 def attributive(name: Name) -> bool:
     """What only tells of which kind something is: "the Hamilton musical"."""
-    if not (name.previous and name.previous[-1].folded == "the" and name.following):
+    if not (name.previous and name.previous[-1].folded == "the") or name.division:
         return False
-    if name.division:
-        return False
+    if not name.following:  # "on the bank of the Columbia"
+        return name.alone and _only_towns_abroad(name)
     after = name.following[0].folded
     told = (
         after == "based"
         or after in clues.FUNCTION
         or after in people.ACTS
         or after in clues.LEVEL_WORDS
+        or after in clues.QUARTERS
     )
     return (
         not told
