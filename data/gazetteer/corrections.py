@@ -110,7 +110,7 @@ POINTS = {
     3692994: (-8.0, -78.31),  # Quiruvilca
     3696557: (-8.605, -77.149),  # Huacrachuco
 }
-# Seats of districts that are not plain from the packages, those of provinces' first ones among them.
+# Seats of districts, the first ones of provinces among them, that are not plain from the packages.
 # Where INEI's list has the district under another spelling, the point is its.
 BY_HAND = {
     "010102": (-6.033, -77.711),  # Asunción: Goncha
@@ -240,7 +240,7 @@ COUNTRY_NAMES = {
     "GM": "The Gambia",
     "HK": "Hongkong",
     "IE": "Republic of Ireland|República de Irlanda|Eire",
-    "KP": "DPRK",
+    "KP": "DPRK|Democratic People's Republic of Korea",
     "KR": "Korea|Corea|Republic of Korea",
     "LK": "Ceylon",
     "MK": "Macedonia",
@@ -254,7 +254,8 @@ COUNTRY_NAMES = {
     "SZ": "Swaziland|Suazilandia",
     "TL": "East Timor|Timor Oriental",
     "TR": "Türkiye|Turkiye",
-    "US": "USA|US|United States of America|America|EEUU|EE UU|Norteamérica",
+    "US": "USA|US|United States of America|Estados Unidos de América|America|EEUU|EE UU"
+    "|Norteamérica",
     "VA": "Vatican City|Vaticano|Holy See",
 }
 # Points by hand (degrees), those that are customary: where the middle of the largest part lies far
@@ -279,6 +280,7 @@ REGIONS: dict[str, tuple[str, float, float, int, str]] = {
     "Alsace": ("Alsacia", 48.5, 7.5, 90, "FR"),
     "Amazon basin": ("Amazon rainforest|Cuenca amazónica", -5.0, -62.0, 1500, ""),
     "Anatolia": ("", 39.0, 34.0, 500, "TR"),
+    "Asia": ("", 29.8, 89.3, 3500, ""),
     "Andaman Sea": ("Mar de Andamán", 10.0, 96.0, 400, ""),
     "Antarctica": ("Antártida", -78.2, 16.4, 2000, ""),
     "Arabian Peninsula": ("Península Arábiga", 23.0, 45.0, 1000, ""),
@@ -319,7 +321,7 @@ REGIONS: dict[str, tuple[str, float, float, int, str]] = {
     "Easter Island": ("Isla de Pascua|Rapa Nui", -27.12, -109.35, 15, "CL"),
     "Eastern Europe": ("Europa del Este|Europa Oriental", 50.0, 30.0, 1000, ""),
     "Europe": ("Europa", 48.7, 9.1, 2000, ""),
-    "European Union": ("EU|Unión Europea", 50.85, 4.35, 1500, ""),
+    "European Union": ("EU|Unión Europea", 50.85, 4.35, 2000, ""),
     "Flores": ("", -8.6, 121.0, 150, "ID"),
     "Florida Keys": ("", 24.7, -81.1, 100, "US"),
     "Fuerteventura": ("", 28.4, -14.0, 60, "ES"),

@@ -88,6 +88,7 @@ NAMES = word_set(
     """
     perulibre juntosporelperu peruposible unionporelperu podemosperu perupatriasegura somosperu
     todosporelperu peruprimero perunacion paisparatodos frentepopularagricoladelperu
-    trendearagua goldenstatewarriors southernperu southernperucopper southernperucoppercorporation doerunperu
+    southernperu southernperucopper southernperucoppercorporation doerunperu trendearagua
+    goldenstatewarriors
     """
 )

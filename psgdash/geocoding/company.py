@@ -1,4 +1,4 @@
-"""Names that nothing around them tells to be places, but that have a place among those of the text."""
+"""Names that nothing around them tells to be places, but the text's other places do."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def _belongs(entry: Entry, other: Candidate) -> bool:
     if entry.precision in ("country", "region") or other.precision == "country":
         return False
     if other.precision in ("department", "region", "province"):
-        return key(other.name) in chain_keys(entry.within) and other.within[-1:] == entry.within[-1:]
+        inside = key(other.name) in chain_keys(entry.within)
+        return inside and other.within[-1:] == entry.within[-1:]
     away = degrees_to_km(entry.lat, entry.lon, other.lat, other.lon)
     same = len(entry.within) > 1 and entry.within[-2:] == other.within[-2:]
     return away <= (SAME_DIVISION_KM if same else BESIDE_KM)

@@ -138,7 +138,7 @@ def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found
     if word.capital:
         name = ""
         state = clues.STATES.get(word.folded, "")
-        if state and at and text[words[at - 1].end : word.start] == ", ":
+        if state and at and text[words[at - 1].end : word.start] in (", ", " ("):
             written = text[word.start : word.end]
             dotted = text[word.end : word.end + 1] == "." and word.folded != "ms"
             if written.isupper() or dotted:
@@ -214,7 +214,7 @@ def _may_keep_company(name: Name) -> bool:
     if name.key in people.SURNAMES or name.first.folded in people.FIRST_NAMES:
         return False
     if not name.alone:
-        return True
+        return not (name.first.opens and name.first.folded in clues.FUNCTION)  # "A La Unión"
     if name.first.folded in clues.ORDINARY:
         return False
     # "in parts of X; Y, scarred by", "the coast: X and Y"

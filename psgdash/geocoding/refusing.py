@@ -9,18 +9,17 @@ from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
 from psgdash.geocoding.names import Name
 from psgdash.geocoding.persons import person
-from psgdash.geocoding.ranks import large, strong, unit
+from psgdash.geocoding.ranks import WIDEST_KM, large, strong, unit
 from psgdash.geocoding.spelling import SHORTEST, key
 from psgdash.geocoding.tokens import Token
 
-WIDEST_KM = 2000.0  # radius of a continent or an ocean
 LONGEST_ACRONYM = 6  # letters
 _QUOTES = ('""', "“”", "«»", "‘’")
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
 # Of these many names begin.
 _BEGINNINGS = frozenset(
-    ["san", "santa", "santo", "sta", "sto", "nueva", "nuevo", "villa", "alto", "bajo", "puerto", "la", "el",
-     "los", "las", "pampa", "pueblo"]
+    ["san", "santa", "santo", "sta", "sto", "nueva", "nuevo", "villa", "alto", "bajo", "puerto",
+     "la", "el", "los", "las", "pampa", "pueblo"]
 )  # fmt: skip
 _NUMERALS = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii"])
 _BESIDE = clues.KINDS | clues.DIRECTIONS
@@ -110,6 +109,8 @@ def ordinary(name: Name) -> bool:
         return False
     if name.level or any(w.folded in clues.KINDS and not w.capital for w in name.previous[-2:]):
         return False
+    if name.previous and name.previous[-1].capital and name.previous[-1].folded in clues.KINDS:
+        return True  # "City Hall"
     if name.before in clues.SITE | {"from", "desde"} and not word.opens:
         return False
     # "the mayor of Independencia", "vecinos de Progreso": no article, and a district of Peru
@@ -274,7 +275,7 @@ REASONS: tuple[Callable[[Name], bool], ...] = (
     ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
-OUTDONE = frozenset([ordinary, person, verb])
+OUTDONE = frozenset([noun, ordinary, person, verb])
 
 
 def refused(name: Name, *, held: bool = False) -> bool:
