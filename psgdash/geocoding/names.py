@@ -244,6 +244,13 @@ class Name:
         held = any(word.folded in people.OF_PLACES for word in self.previous[-4:-1])
         return self.before in clues.OF and held
 
+    @property
+    def office(self) -> bool:
+        """Whether the title of an office of it follows: "London Mayor"."""
+        after = self.following[:1]
+        offices = people.TITLES - people.NO_OFFICES
+        return bool(after) and after[0].capital and after[0].folded in offices
+
     @cached_property
     def adjective(self) -> bool:
         """Whether it only tells of what kind something is: Brazil-nut, a Panama hat, Peru's."""

@@ -23,9 +23,8 @@ def person(name: Name) -> bool:
         return False
     if name.said_of_places and not name.previous:
         return False
-    if not name.previous and name.following and name.following[0].capital:
-        if name.following[0].folded in people.TITLES - people.NO_OFFICES:
-            return False  # "Toledo Mayor"
+    if not name.previous and name.office:
+        return False  # "Toledo Mayor"
     first, surname = name.first.folded, name.key in people.SURNAMES
     if _called(name) or _oneself(name):
         return True
