@@ -143,6 +143,11 @@ def body(name: Name) -> bool:
     before = name.previous
     if before and before[-1].folded in bodies.STREETS:
         return True
+    if before[-1:] and before[-1].folded in ("in", "en") and _has(before[-2:-1], bodies.STAKES):
+        return True  # "shares in Buenaventura"
+    around = [*before[-3:], *name.following[:1]]
+    if name.key in bodies.UNIVERSITIES and _has(around, bodies.OF_UNIVERSITIES):
+        return True  # "the San Marcos students"
     if _of_its_city(name):
         return False
     run = [*takewhile(_capital, reversed(before))]
@@ -182,6 +187,10 @@ def _of_its_city(name: Name) -> bool:
     if not inside or inside[-1].folded in bodies.HOLY:
         return False
     return any(e.country == "PE" and e.seat in ("province", "department") for e in name.entries)
+
+
+def _has(words: list[Token], some: frozenset[str]) -> bool:
+    return any(word.folded in some for word in words)
 
 
 def _capital(word: Token) -> bool:
