@@ -141,7 +141,7 @@ def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found
         if state and at and text[words[at - 1].end : word.start] in (", ", " ("):
             written = text[word.start : word.end]
             dotted = text[word.end : word.end + 1] == "." and word.folded != "ms"
-            if written.isupper() or dotted:
+            if written.isupper() or dotted or written.endswith("."):
                 name, precision, country = key(state), "region", "US"
     if not name and (nation := country_of(word.folded)):
         entries = gazetteer.countries.get(nation, ())
