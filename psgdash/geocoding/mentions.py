@@ -170,6 +170,8 @@ def _known(
         return ()
     written = text[first.start : final.end]
     entries = gazetteer.named(key(written))
+    if first.opens and not (final.capital or final.number):  # "Dos pueblos, un nombre"
+        entries = tuple(entry for entry in entries if strong(entry))
     if sites := called_after(key(written), words, at, end, gazetteer):
         entries = tuple(dict.fromkeys((*sites, *entries)))
     if entries and len(key(written)) <= clues.LONGEST_SHORT:
@@ -219,7 +221,8 @@ def _may_keep_company(name: Name) -> bool:
         return False
     # "in parts of X; Y, scarred by", "the coast: X and Y"
     starts = name.first.opens and not name.text[: name.start].rstrip().endswith((";", ":"))
-    return not starts or len(name.key) >= LONG
+    owns = bool(name.following) and name.following[0].folded == "s"
+    return not starts or len(name.key) >= (PLAIN if owns else LONG)
 
 
 def _supported(name: Name) -> bool:
