@@ -66,69 +66,69 @@ def wait_state(view: View, query: dict[str, list[str]]) -> None:
     until(f"the address {query}", lambda: view.query == query)
 
 
-def test_back_and_forward_walk_through_the_views(fresh: View) -> None:
-    fresh.open("lang=en")
-    fresh.pill("Mining").click()
-    fresh.wait_query("theme", "mining")
-    until("mining", lambda: fresh.cards() == MINING)
-    fresh.pill("Conflicts").click()
-    fresh.wait_query("conflicts", "1")
-    fresh.brush("2004-09-01", "2004-10-01")
-    fresh.wait_query("from", "2004-09")
-    until("one card", lambda: fresh.cards() == ["yanacocha-protests"])
+def test_back_and_forward_walk_through_the_views(plain: View) -> None:
+    plain.open("lang=en")
+    plain.pill("Mining").click()
+    plain.wait_query("theme", "mining")
+    until("mining", lambda: plain.cards() == MINING)
+    plain.pill("Conflicts").click()
+    plain.wait_query("conflicts", "1")
+    plain.brush("2004-09-01", "2004-10-01")
+    plain.wait_query("from", "2004-09")
+    until("one card", lambda: plain.cards() == ["yanacocha-protests"])
     for query, cards in (
         ({"lang": ["en"], "theme": ["mining"], "conflicts": ["1"]}, MINING),
         ({"lang": ["en"], "theme": ["mining"]}, MINING),
         ({"lang": ["en"]}, TEN),
     ):
-        fresh.page.evaluate("history.back()")
-        fresh.page.wait_for_timeout(700)
-        wait_state(fresh, query)
-        fresh.wait_cards(cards)
-        fresh.idle()
-    assert not fresh.brushed()
+        plain.page.evaluate("history.back()")
+        plain.page.wait_for_timeout(700)
+        wait_state(plain, query)
+        plain.wait_cards(cards)
+        plain.idle()
+    assert not plain.brushed()
     for query, cards in (
         ({"lang": ["en"], "theme": ["mining"]}, MINING),
         ({"lang": ["en"], "theme": ["mining"], "conflicts": ["1"]}, MINING),
     ):
-        fresh.page.evaluate("history.forward()")
-        wait_state(fresh, query)
-        fresh.wait_cards(cards)
-        fresh.idle()
-    assert fresh.mounts() == 1
+        plain.page.evaluate("history.forward()")
+        wait_state(plain, query)
+        plain.wait_cards(cards)
+        plain.idle()
+    assert plain.mounts() == 1
 
 
-def test_three_quick_steps_back_end_at_the_first_view(fresh: View) -> None:
-    fresh.open("lang=en")
-    fresh.pill("Mining").click()
-    until("mining", lambda: fresh.cards() == MINING)
-    fresh.pill("Conflicts").click()
-    fresh.wait_query("conflicts", "1")
-    fresh.brush("2004-09-01", "2004-10-01")
-    until("one card", lambda: fresh.cards() == ["yanacocha-protests"])
+def test_three_quick_steps_back_end_at_the_first_view(plain: View) -> None:
+    plain.open("lang=en")
+    plain.pill("Mining").click()
+    until("mining", lambda: plain.cards() == MINING)
+    plain.pill("Conflicts").click()
+    plain.wait_query("conflicts", "1")
+    plain.brush("2004-09-01", "2004-10-01")
+    until("one card", lambda: plain.cards() == ["yanacocha-protests"])
     for _ in range(3):
-        fresh.page.evaluate("history.back()")
-        fresh.page.wait_for_timeout(400)  # as fast as a person presses
-    until(f"all ten, not {fresh.query}", lambda: fresh.cards() == TEN)
-    assert fresh.query == {"lang": ["en"]}
+        plain.page.evaluate("history.back()")
+        plain.page.wait_for_timeout(400)  # as fast as a person presses
+    until(f"all ten, not {plain.query}", lambda: plain.cards() == TEN)
+    assert plain.query == {"lang": ["en"]}
 
 
-def test_the_filter_goes_along_to_other_pages_and_back(fresh: View) -> None:
-    fresh.open("from=2004-11&to=2004-11&conflicts=1&lang=es")
-    page = fresh.page
+def test_the_filter_goes_along_to_other_pages_and_back(plain: View) -> None:
+    plain.open("from=2004-11&to=2004-11&conflicts=1&lang=es")
+    page = plain.page
     page.locator(".st-key-navigation a", has_text="fecha").click()
     page.wait_for_url("**/browse**")
-    until("one of ten", lambda: fresh.summary.startswith("1 de 10"))
-    assert fresh.query == {
+    until("one of ten", lambda: plain.summary.startswith("1 de 10"))
+    assert plain.query == {
         "from": ["2004-11"], "to": ["2004-11"], "conflicts": ["1"], "lang": ["es"],
     }  # fmt: skip
     page.locator(".st-key-navigation a", has_text="Contexto").click()
     page.wait_for_url("**/background**")
     page.locator(".st-key-navigation a").nth(0).click()
-    fresh.ready()
-    until("the filter again", lambda: fresh.cards() == ["san-gaban-coca-protest"])
-    assert fresh.query["from"] == ["2004-11"]
-    assert fresh.brushed()
+    plain.ready()
+    until("the filter again", lambda: plain.cards() == ["san-gaban-coca-protest"])
+    assert plain.query["from"] == ["2004-11"]
+    assert plain.brushed()
 
 
 def test_a_month_in_the_calendar_and_a_brush_are_the_same_filter(plain: View) -> None:

@@ -100,32 +100,32 @@ def test_ten_filter_changes_keep_one_mount_and_the_map_where_it_is(desk: View) -
 
 
 def test_the_month_fields_set_the_range_and_what_was_chosen_there_does_not_come_back(
-    fresh: View,
+    plain: View,
 ) -> None:
-    fresh.open()
-    page = fresh.page
-    fresh.pill("More").click()
+    plain.open()
+    page = plain.page
+    plain.pill("More").click()
     for label, name in (("From", "from"), ("To", "to")):
         page.get_by_role("combobox", name=label).click()
         page.get_by_role("option", name="November 2004").click()
-        fresh.wait_query(name, "2004-11")
-    until("November's cards", lambda: fresh.cards() == IN_NOVEMBER)
-    assert fresh.brushed()
+        plain.wait_query(name, "2004-11")
+    until("November's cards", lambda: plain.cards() == IN_NOVEMBER)
+    assert plain.brushed()
     page.keyboard.press("Escape")
-    fresh.pill("All dates").click()
-    fresh.wait_query("from")
-    until("all cards", lambda: fresh.cards() == TEN)
-    fresh.pill("Conflicts").click()
-    until("the four conflicts", lambda: fresh.cards() == CONFLICTS)
-    fresh.idle()
-    assert fresh.query == {"conflicts": ["1"], "lang": ["en"]}
-    assert fresh.mounts() == 1
+    plain.pill("All dates").click()
+    plain.wait_query("from")
+    until("all cards", lambda: plain.cards() == TEN)
+    plain.pill("Conflicts").click()
+    until("the four conflicts", lambda: plain.cards() == CONFLICTS)
+    plain.idle()
+    assert plain.query == {"conflicts": ["1"], "lang": ["en"]}
+    assert plain.mounts() == 1
 
 
-def test_clicks_faster_than_the_server_are_all_kept(fresh: View) -> None:
-    fresh.open()
+def test_clicks_faster_than_the_server_are_all_kept(plain: View) -> None:
+    plain.open()
     for pause in (500, 900):
-        fresh.page.evaluate(
+        plain.page.evaluate(
             """async pause => {
               const pill = (key, n) => document.querySelectorAll(`.st-key-${key} button`)[n];
               pill("f-themes", 0).click();
@@ -136,12 +136,12 @@ def test_clicks_faster_than_the_server_are_all_kept(fresh: View) -> None:
             }""",
             pause,
         )
-        until("all three", lambda: len(fresh.query.get("theme", [])) == 2)
-        fresh.wait_query("conflicts", "1")
-        fresh.idle()
-        assert fresh.query["theme"] == ["mining", "coca"], pause
-        fresh.go("lang=en")
-        until("all ten events", lambda: fresh.summary.startswith("10 of 10"))
+        until("all three", lambda: len(plain.query.get("theme", [])) == 2)
+        plain.wait_query("conflicts", "1")
+        plain.idle()
+        assert plain.query["theme"] == ["mining", "coca"], pause
+        plain.go("lang=en")
+        until("all ten events", lambda: plain.summary.startswith("10 of 10"))
 
 
 def test_a_brush_changes_the_map_before_the_server_answers(
