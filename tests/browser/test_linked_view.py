@@ -145,9 +145,9 @@ def test_clicks_faster_than_the_server_are_all_kept(plain: View) -> None:
 
 
 def test_a_brush_changes_the_map_before_the_server_answers(
-    browser: Browser, app: Server, watch: Watch
+    browser_without_webgl: Browser, app: Server, watch: Watch
 ) -> None:
-    view = View.new(browser, app, watch, apart=True)
+    view = View.new(browser_without_webgl, app, watch, apart=True)
     held: list[str | bytes] = []
     holding = False
 
@@ -373,18 +373,17 @@ def test_an_event_is_chosen_and_let_go(table: View, way: str) -> None:
     assert table.mounts() == 1
 
 
-def test_choosing_again_and_again_stays_quick(fresh: View) -> None:
-    fresh.open()
-    button = fresh.card("san-gaban-coca-protest").locator("h3 button")
+def test_choosing_again_and_again_stays_quick(desk: View) -> None:
+    button = desk.card("san-gaban-coca-protest").locator("h3 button")
     for _ in range(8):
         button.click()
-        opens(fresh, "san-gaban-coca-protest")
+        opens(desk, "san-gaban-coca-protest")
         button.click()
-        closes(fresh)
-    chrome = fresh.page.context.new_cdp_session(fresh.page)
+        closes(desk)
+    chrome = desk.page.context.new_cdp_session(desk.page)
     chrome.send("HeapProfiler.collectGarbage")  # what others left in this window does not count
     chrome.detach()
-    used = fresh.page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+    used = desk.page.evaluate("performance.memory.usedJSHeapSize") / 1e6
     assert used < 500, f"{used:.0f} MB"
 
 
