@@ -438,7 +438,7 @@ def widened(desk: View) -> Iterator[View]:
     page.set_viewport_size({"width": 1920, "height": 1080})
     yield desk
     page.set_viewport_size(size)
-    until("the first frame", lambda: desk.camera() == pytest.approx(desk.start, abs=1e-6))
+    until("the first frame", lambda: desk.camera() == pytest.approx(desk.start, abs=1e-6), 60)
 
 
 def test_map_and_timeline_follow_the_window_and_the_language(widened: View) -> None:
