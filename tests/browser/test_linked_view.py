@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -428,21 +427,10 @@ def test_conflicts_only_leaves_the_four_everywhere(table: View) -> None:
     assert table.marked() == CONFLICTS
 
 
-@pytest.fixture
-def widened(desk: View) -> Iterator[View]:
-    """The page in a wider window, for as long as the test takes."""
-    page = desk.page
-    size = page.viewport_size
-    assert size
-    desk.loaded()
+def test_map_and_timeline_follow_the_window_and_the_language(fresh: View) -> None:
+    fresh.open()
+    page = fresh.page
     page.set_viewport_size({"width": 1920, "height": 1080})
-    yield desk
-    page.set_viewport_size(size)
-    until("the first frame", lambda: desk.camera() == pytest.approx(desk.start, abs=1e-6), 60)
-
-
-def test_map_and_timeline_follow_the_window_and_the_language(widened: View) -> None:
-    page = widened.page
     widths = """() => ['.lv-map', '.lv-line'].flatMap(name => { const box = document.querySelector(name);
       const drawn = box.querySelector('canvas, .main-svg'); return [box.clientWidth, Math.round(drawn.getBoundingClientRect().width)]; })"""
 
@@ -451,13 +439,13 @@ def test_map_and_timeline_follow_the_window_and_the_language(widened: View) -> N
         return bool(box > 1000 and box == drawn and line_box == line)
 
     until("both as wide as their boxes", filled)
-    widened.loaded()
+    fresh.loaded()
     for spot in (QUITO, SAN_GABAN):
-        _, y = widened.at_spot(spot)
+        _, y = fresh.at_spot(spot)
         frame = page.locator(".lv-map").bounding_box()
         assert frame and frame["y"] < y < frame["y"] + frame["height"], "framed anew"
     names = """() => document.querySelector('.lv-map-plot')._fullLayout.map._subplot.map
       .getLayoutProperty('name-peru', 'text-field')?.[1]"""
     until("English names", lambda: page.evaluate(names) == "name_en")
-    widened.go("lang=es")
+    fresh.go("lang=es")
     until("Spanish names", lambda: page.evaluate(names) == "name_es")
