@@ -164,7 +164,9 @@ class View:
             self.page.context.close()
             return
         self.page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        self.page.goto("about:blank")
+        # A word of the same server: for a blank page Chromium would start another process, which
+        # would have to compile all scripts once more.
+        self.page.goto(f"{self.server.url}/_stcore/health")
         self.page.mouse.move(0, 0)
         self.windows.append(self.page)
 

@@ -20,6 +20,14 @@ def shared(browser: Browser, stage: Stage, watch: Watch) -> Iterator[View]:
     view.close()
 
 
+@pytest.fixture(scope="module")
+def flat(browser_without_webgl: Browser, stage: Stage, watch: Watch) -> Iterator[View]:
+    """The same without WebGL, which opens in half the time."""
+    view = View.new(browser_without_webgl, stage, watch)
+    yield view
+    view.close()
+
+
 def test_hostile_texts_are_shown_as_text_everywhere(shared: View, stage: Stage) -> None:
     stage.show(hostile())
     page = shared.page
@@ -91,17 +99,17 @@ def test_hostile_texts_are_text_on_the_other_pages(shared: View, stage: Stage, p
     nothing_ran(shared)
 
 
-def test_a_search_for_hostile_words_is_said_as_text(shared: View, stage: Stage) -> None:
-    shared.open("lang=en")
+def test_a_search_for_hostile_words_is_said_as_text(flat: View, stage: Stage) -> None:
+    flat.open("lang=en")
     words = '<img src=x onerror="window.__pwned=1"> **b** {n} %{x} $x^2$ zzz'
-    shared.search(words)
-    until("nothing found", lambda: shared.summary.startswith("0 of 8"))
-    said = shared.page.locator(".st-key-nothing")
+    flat.search(words)
+    until("nothing found", lambda: flat.summary.startswith("0 of 8"))
+    said = flat.page.locator(".st-key-nothing")
     said.wait_for()
     assert words in (said.text_content() or "")
-    nothing_ran(shared)
-    shared.page.get_by_role("button", name="Lift all filters").click()
-    until("all again", lambda: shared.summary.startswith("8 of 8"))
+    nothing_ran(flat)
+    flat.page.get_by_role("button", name="Lift all filters").click()
+    until("all again", lambda: flat.summary.startswith("8 of 8"))
 
 
 def test_hostile_cells_do_nothing_in_a_spreadsheet(shared: View, stage: Stage) -> None:
@@ -112,18 +120,14 @@ def test_hostile_cells_do_nothing_in_a_spreadsheet(shared: View, stage: Stage) -
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r")]
 
 
-def test_hostile_names_are_text_on_the_flat_map(
-    browser_without_webgl: Browser, stage: Stage, watch: Watch
-) -> None:
-    view = View.new(browser_without_webgl, stage, watch)
-    view.open("lang=en")
-    until("eight of eight", lambda: view.summary.startswith("8 of 8"))
-    names = view.page.locator(".lv-map .lv-label").all_text_contents()
+def test_hostile_names_are_text_on_the_flat_map(flat: View, stage: Stage) -> None:
+    flat.open("lang=en")
+    until("eight of eight", lambda: flat.summary.startswith("8 of 8"))
+    names = flat.page.locator(".lv-map .lv-label").all_text_contents()
     assert any("<b>bold</b>" in name for name in names), names
     assert any("<img src=x" in name for name in names), names
-    assert not view.page.locator(f"{MAP} .scatterlayer a").count()
-    nothing_ran(view)
-    view.close()
+    assert not flat.page.locator(f"{MAP} .scatterlayer a").count()
+    nothing_ran(flat)
 
 
 def test_an_empty_archive_says_so_on_every_page(shared: View, stage: Stage) -> None:
@@ -151,25 +155,25 @@ def test_one_record_is_framed_marked_and_counted_as_one(shared: View, stage: Sta
     until("its card", lambda: shared.opened() == "only-one")
 
 
-def test_one_record_without_date_and_place_is_in_view(shared: View, stage: Stage) -> None:
+def test_one_record_without_date_and_place_is_in_view(flat: View, stage: Stage) -> None:
     stage.show(archive([event("lost", "Nobody knows when or where", None, places=[])]))
-    shared.open("lang=en")
-    until("one of one", lambda: shared.summary.startswith("1 of 1"))
-    assert "1 has no place" in shared.summary
-    assert "1 has no date" in shared.summary
-    assert shared.cards() == ["lost"]
-    shared.page.locator('.st-key-unplaced [data-event="lost"]').first.wait_for(state="attached")
+    flat.open("lang=en")
+    until("one of one", lambda: flat.summary.startswith("1 of 1"))
+    assert "1 has no place" in flat.summary
+    assert "1 has no date" in flat.summary
+    assert flat.cards() == ["lost"]
+    flat.page.locator('.st-key-unplaced [data-event="lost"]').first.wait_for(state="attached")
 
 
 def test_fifteen_hundred_records_make_a_histogram_and_a_bar_is_a_brush(
-    shared: View, stage: Stage
+    flat: View, stage: Stage
 ) -> None:
     stage.show(many(1500))
-    shared.open("lang=en")
-    until("all of them", lambda: shared.summary.startswith("1,500 of 1,500"))
-    page = shared.page
+    flat.open("lang=en")
+    until("all of them", lambda: flat.summary.startswith("1,500 of 1,500"))
+    page = flat.page
     assert page.evaluate("document.querySelector('.lv-line-plot').layout.meta.mode") == "histogram"
-    assert len(shared.cards()) == 30
+    assert len(flat.cards()) == 30
     page.get_by_role("button", name="Show more").wait_for()
     bars = "document.querySelector('.lv-line-plot').calcdata.find(c => c[0].trace.meta?.role === 'bin')"
     start, end = page.evaluate(f"(() => {{ const b = {bars}[4]; return [b.p0, b.p1]; }})()")
@@ -183,44 +187,44 @@ def test_fifteen_hundred_records_make_a_histogram_and_a_bar_is_a_brush(
     )
     box = page.locator(LINE).bounding_box()
     assert box
-    before = shared.summary
+    before = flat.summary
     page.mouse.click((x0 + x1) / 2, box["y"] + box["height"] - 70)
-    until("a range", lambda: "from" in shared.query and "to" in shared.query)
-    until("fewer", lambda: shared.summary != before)
-    assert shared.brushed()
-    listed = int(shared.summary.split(" of ")[0].replace(",", ""))
+    until("a range", lambda: "from" in flat.query and "to" in flat.query)
+    until("fewer", lambda: flat.summary != before)
+    assert flat.brushed()
+    listed = int(flat.summary.split(" of ")[0].replace(",", ""))
     assert 0 < listed < 1500
-    shared.idle()  # the links stand at the end of the page, and are told last
-    rows = get(stage.url + shared.links()["csv"])[0].decode("utf-8-sig")
+    flat.idle()  # the links stand at the end of the page, and are told last
+    rows = get(stage.url + flat.links()["csv"])[0].decode("utf-8-sig")
     assert len(list(csv.DictReader(io.StringIO(rows)))) == listed
-    assert shared.mounts() == 1
+    assert flat.mounts() == 1
 
 
-def test_an_edited_file_shows_at_the_next_rerun(shared: View, stage: Stage) -> None:
+def test_an_edited_file_shows_at_the_next_rerun(flat: View, stage: Stage) -> None:
     stage.show(archive([event("first", "As it was", "2010-05")]))
-    shared.open("lang=en")
-    until("one", lambda: shared.cards() == ["first"])
+    flat.open("lang=en")
+    until("one", lambda: flat.cards() == ["first"])
     stage.show(
         archive([event("first", "As it is now", "2010-05"), event("second", "New", "2010-06")])
     )
-    shared.search("w")
-    until("both", lambda: shared.cards() == ["first", "second"])
-    assert shared.card("first").locator("h3 button").text_content() == "As it is now"
+    flat.search("w")
+    until("both", lambda: flat.cards() == ["first", "second"])
+    assert flat.card("first").locator("h3 button").text_content() == "As it is now"
 
 
-def test_a_broken_record_leaves_the_good_ones_and_is_told(shared: View, stage: Stage) -> None:
+def test_a_broken_record_leaves_the_good_ones_and_is_told(flat: View, stage: Stage) -> None:
     files = archive([event("good", "Good", "2010-05")])
     files["events/bad.yaml"] = "- id: bad\n  title: [oops\n"
     stage.show(files)
-    shared.open("lang=en")
-    until("the good one", lambda: shared.cards() == ["good"])
-    shared.open("lang=en", "/about")
-    assert "could not be read" in (shared.page.locator(".st-key-about").text_content() or "")
+    flat.open("lang=en")
+    until("the good one", lambda: flat.cards() == ["good"])
+    flat.open("lang=en", "/about")
+    assert "could not be read" in (flat.page.locator(".st-key-about").text_content() or "")
 
 
-def test_a_folder_that_is_no_archive_is_said_in_words(shared: View, stage: Stage) -> None:
+def test_a_folder_that_is_no_archive_is_said_in_words(flat: View, stage: Stage) -> None:
     stage.show({"notes.txt": "nothing here"})
-    shared.page.goto(f"{stage.url}/")
-    shared.page.get_by_text("psgdash check").first.wait_for()
-    assert not shared.page.locator(READY).count()
-    assert not shared.page.locator("[data-testid=stException]").count()
+    flat.page.goto(f"{stage.url}/")
+    flat.page.get_by_text("psgdash check").first.wait_for()
+    assert not flat.page.locator(READY).count()
+    assert not flat.page.locator("[data-testid=stException]").count()

@@ -157,9 +157,9 @@ def test_a_click_on_either_map_puts_the_chosen_pin_there(
 
 
 def test_on_a_phone_nothing_scrolls_sideways(
-    browser: Browser, desk_server: Server, watch: Watch, artefacts: Path
+    browser_without_webgl: Browser, desk_server: Server, watch: Watch, artefacts: Path
 ) -> None:
-    view = View.new(browser, desk_server, watch, size=(360, 740), phone=True)
+    view = View.new(browser_without_webgl, desk_server, watch, size=(360, 740), phone=True)
     try:
         view.open("lang=es&edit=san-gaban-coca-protest", "/add")
         view.page.wait_for_selector(READY, timeout=30_000)

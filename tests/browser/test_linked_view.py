@@ -100,32 +100,32 @@ def test_ten_filter_changes_keep_one_mount_and_the_map_where_it_is(desk: View) -
 
 
 def test_the_month_fields_set_the_range_and_what_was_chosen_there_does_not_come_back(
-    fresh: View,
+    plain: View,
 ) -> None:
-    fresh.open()
-    page = fresh.page
-    fresh.pill("More").click()
+    plain.open()
+    page = plain.page
+    plain.pill("More").click()
     for label, name in (("From", "from"), ("To", "to")):
         page.get_by_role("combobox", name=label).click()
         page.get_by_role("option", name="November 2004").click()
-        fresh.wait_query(name, "2004-11")
-    until("November's cards", lambda: fresh.cards() == IN_NOVEMBER)
-    assert fresh.brushed()
+        plain.wait_query(name, "2004-11")
+    until("November's cards", lambda: plain.cards() == IN_NOVEMBER)
+    assert plain.brushed()
     page.keyboard.press("Escape")
-    fresh.pill("All dates").click()
-    fresh.wait_query("from")
-    until("all cards", lambda: fresh.cards() == TEN)
-    fresh.pill("Conflicts").click()
-    until("the four conflicts", lambda: fresh.cards() == CONFLICTS)
-    fresh.idle()
-    assert fresh.query == {"conflicts": ["1"], "lang": ["en"]}
-    assert fresh.mounts() == 1
+    plain.pill("All dates").click()
+    plain.wait_query("from")
+    until("all cards", lambda: plain.cards() == TEN)
+    plain.pill("Conflicts").click()
+    until("the four conflicts", lambda: plain.cards() == CONFLICTS)
+    plain.idle()
+    assert plain.query == {"conflicts": ["1"], "lang": ["en"]}
+    assert plain.mounts() == 1
 
 
-def test_clicks_faster_than_the_server_are_all_kept(fresh: View) -> None:
-    fresh.open()
+def test_clicks_faster_than_the_server_are_all_kept(plain: View) -> None:
+    plain.open()
     for pause in (500, 900):
-        fresh.page.evaluate(
+        plain.page.evaluate(
             """async pause => {
               const pill = (key, n) => document.querySelectorAll(`.st-key-${key} button`)[n];
               pill("f-themes", 0).click();
@@ -136,18 +136,18 @@ def test_clicks_faster_than_the_server_are_all_kept(fresh: View) -> None:
             }""",
             pause,
         )
-        until("all three", lambda: len(fresh.query.get("theme", [])) == 2)
-        fresh.wait_query("conflicts", "1")
-        fresh.idle()
-        assert fresh.query["theme"] == ["mining", "coca"], pause
-        fresh.go("lang=en")
-        until("all ten events", lambda: fresh.summary.startswith("10 of 10"))
+        until("all three", lambda: len(plain.query.get("theme", [])) == 2)
+        plain.wait_query("conflicts", "1")
+        plain.idle()
+        assert plain.query["theme"] == ["mining", "coca"], pause
+        plain.go("lang=en")
+        until("all ten events", lambda: plain.summary.startswith("10 of 10"))
 
 
 def test_a_brush_changes_the_map_before_the_server_answers(
-    browser: Browser, app: Server, watch: Watch
+    browser_without_webgl: Browser, app: Server, watch: Watch
 ) -> None:
-    view = View.new(browser, app, watch, apart=True)
+    view = View.new(browser_without_webgl, app, watch, apart=True)
     held: list[str | bytes] = []
     holding = False
 
@@ -373,18 +373,17 @@ def test_an_event_is_chosen_and_let_go(table: View, way: str) -> None:
     assert table.mounts() == 1
 
 
-def test_choosing_again_and_again_stays_quick(fresh: View) -> None:
-    fresh.open()
-    button = fresh.card("san-gaban-coca-protest").locator("h3 button")
+def test_choosing_again_and_again_stays_quick(desk: View) -> None:
+    button = desk.card("san-gaban-coca-protest").locator("h3 button")
     for _ in range(8):
         button.click()
-        opens(fresh, "san-gaban-coca-protest")
+        opens(desk, "san-gaban-coca-protest")
         button.click()
-        closes(fresh)
-    chrome = fresh.page.context.new_cdp_session(fresh.page)
+        closes(desk)
+    chrome = desk.page.context.new_cdp_session(desk.page)
     chrome.send("HeapProfiler.collectGarbage")  # what others left in this window does not count
     chrome.detach()
-    used = fresh.page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+    used = desk.page.evaluate("performance.memory.usedJSHeapSize") / 1e6
     assert used < 500, f"{used:.0f} MB"
 
 

@@ -42,9 +42,9 @@ def frames(view: View) -> int:
 
 
 @pytest.fixture(scope="module")
-def moving(browser: Browser, app: Server, watch: Watch) -> Iterator[View]:
-    """A visitor who has nothing against motion."""
-    view = View.new(browser, app, watch, motion=True)
+def moving(browser_without_webgl: Browser, app: Server, watch: Watch) -> Iterator[View]:
+    """A visitor who has nothing against motion, on the flat map."""
+    view = View.new(browser_without_webgl, app, watch, motion=True)
     view.open()
     yield view
     view.close()

@@ -96,15 +96,23 @@ def judged(key: Key) -> bool:
 
 @pytest.fixture(scope="module")
 def walk(
-    browser: Browser, app: Server, watch: Watch, artefacts: Path
+    browser: Browser,
+    browser_without_webgl: Browser,
+    app: Server,
+    watch: Watch,
+    artefacts: Path,
 ) -> tuple[Walk, list[str], list[str]]:
-    """All visits, every request that was made on the way, and every complaint."""
+    """All visits, every request that was made on the way, and every complaint.
+
+    The phone has no WebGL, so that its picture of the map, and its words, are those of the flat one.
+    """
     visits: Walk = {}
     watch.begin()
     for theme in THEMES:
         for phone in (False, True):
             sizes = ["phone"] if phone else ["desk", "hall"]
-            view = View.new(browser, app, watch, size=SIZES[sizes[0]], theme=theme, phone=phone)
+            on = browser_without_webgl if phone else browser
+            view = View.new(on, app, watch, size=SIZES[sizes[0]], theme=theme, phone=phone)
             for page, path in PAGES.items():
                 view.open("lang=en", path)
                 for language in LANGUAGES:
@@ -114,6 +122,7 @@ def walk(
                         picture = artefacts / f"{page}-{size}-{theme}-{language}.png"
                         key = (page, size, theme, language)
                         visits[key] = visit(view, picture, size, axe=judged(key))
+                    sizes.reverse()  # on from where it is: to draw the map anew costs seconds
             view.close()
     return visits, list(watch.requests), list(watch.end())
 
@@ -176,10 +185,10 @@ def test_axe_finds_nothing_of_ours(walk: tuple[Walk, list[str], list[str]], key:
 
 @pytest.fixture(scope="module", params=THEMES)
 def themed(
-    request: pytest.FixtureRequest, browser: Browser, app: Server, watch: Watch
+    request: pytest.FixtureRequest, browser_without_webgl: Browser, app: Server, watch: Watch
 ) -> Iterator[View]:
-    """The map in each theme, loaded once for both languages."""
-    view = View.new(browser, app, watch, theme=request.param)
+    """The flat map in each theme, loaded once for both languages."""
+    view = View.new(browser_without_webgl, app, watch, theme=request.param)
     view.open()
     yield view
     view.close()
@@ -280,8 +289,8 @@ def test_an_english_page_says_that_it_is_english(
 
 
 @pytest.mark.parametrize("path", PAGES.values())
-def test_every_page_comes_with_its_security_headers(app: Server, fresh: View, path: str) -> None:
-    answer = fresh.page.goto(f"{app.url}{path}")
+def test_every_page_comes_with_its_security_headers(app: Server, plain: View, path: str) -> None:
+    answer = plain.page.goto(f"{app.url}{path}")
     assert answer
     policy = answer.headers["content-security-policy"]
     assert "default-src 'self'" in policy
@@ -291,20 +300,20 @@ def test_every_page_comes_with_its_security_headers(app: Server, fresh: View, pa
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["x-frame-options"] == "SAMEORIGIN"
-    fresh.ready(path)
+    plain.ready(path)
 
 
-def test_the_policy_stops_a_remote_picture_and_eval(fresh: View) -> None:
-    fresh.open("lang=en", "/about")
-    stopped = fresh.page.evaluate(
+def test_the_policy_stops_a_remote_picture_and_eval(plain: View) -> None:
+    plain.open("lang=en", "/about")
+    stopped = plain.page.evaluate(
         "() => new Promise(done => { document.addEventListener('securitypolicyviolation',"
         " e => done(e.effectiveDirective), { once: true });"
         " const picture = new Image(); picture.src = '//example.invalid/x.png'; })"
     )
     assert stopped == "img-src"
-    blocked = [c for c in fresh.watch.complaints if "example.invalid" not in c]
+    blocked = [c for c in plain.watch.complaints if "example.invalid" not in c]
     assert not blocked
-    fresh.watch.complaints.clear()  # what this test itself provoked
+    plain.watch.complaints.clear()  # what this test itself provoked
 
 
 def test_the_language_switch_turns_everything_and_keeps_the_view(fresh: View) -> None:
@@ -331,9 +340,9 @@ def test_the_language_switch_turns_everything_and_keeps_the_view(fresh: View) ->
     until("English", lambda: fresh.summary.startswith("2 of 10"))
 
 
-def test_the_theme_button_turns_the_page_dark_and_it_stays_dark(fresh: View) -> None:
-    fresh.open("lang=en&theme=mining")
-    page = fresh.page
+def test_the_theme_button_turns_the_page_dark_and_it_stays_dark(plain: View) -> None:
+    plain.open("lang=en&theme=mining")
+    page = plain.page
 
     def dark() -> bool:
         paper = page.evaluate(
@@ -345,28 +354,28 @@ def test_the_theme_button_turns_the_page_dark_and_it_stays_dark(fresh: View) -> 
     assert not dark()
     page.get_by_role("button", name="Dark theme").click()
     until("a dark page", dark)
-    fresh.ready()
-    until("the filter is kept", lambda: fresh.summary.startswith("2 of 10"))
+    plain.ready()
+    until("the filter is kept", lambda: plain.summary.startswith("2 of 10"))
     assert (
         page.evaluate("document.querySelector('.lv-line-plot').layout.hoverlabel.bgcolor")
         == "#1B2027"
     )
     page.reload()
-    fresh.ready()
+    plain.ready()
     assert dark()
-    fresh.open("lang=en", "/about")
+    plain.open("lang=en", "/about")
     assert dark()
     page.get_by_role("button", name="Light theme").click()
     until("a light page", lambda: not dark())
-    fresh.ready("/about")
+    plain.ready("/about")
 
 
-def test_what_is_chosen_in_a_field_turns_with_the_language(fresh: View) -> None:
-    fresh.page.goto(f"{fresh.server.url}/compare?lang=en")
-    fields = fresh.page.get_by_role("combobox")
+def test_what_is_chosen_in_a_field_turns_with_the_language(plain: View) -> None:
+    plain.page.goto(f"{plain.server.url}/compare?lang=en")
+    fields = plain.page.get_by_role("combobox")
     until("four fields", lambda: fields.count() == 4 and fields.first.input_value())
     assert fields.first.input_value() == "January 2004"
-    fresh.idle()
-    fresh.page.locator(".st-key-language button").nth(1).click()
+    plain.idle()
+    plain.page.locator(".st-key-language button").nth(1).click()
     until("Spanish", lambda: fields.first.input_value() == "Enero de 2004")
     assert [f.input_value() for f in fields.all()[1:3]] == ["Diciembre de 2004", "Enero de 2005"]

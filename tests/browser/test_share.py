@@ -97,6 +97,7 @@ def test_the_map_is_shown_by_a_listed_site_with_the_code_that_the_page_gives(
     whole.wait_for_selector(".st-key-masthead", timeout=30_000)
     asked = whole.evaluate("location.pathname + location.search")
     assert asked.startswith("/?") and "theme=mining" in asked and "lang=es" in asked
+    whole.close()
     view.close()
 
 
@@ -218,9 +219,9 @@ def test_a_reader_that_has_a_feed_is_told_so_by_the_running_app(app: Server) -> 
 
 
 def test_the_page_for_frames_fits_a_phone_and_passes_axe(
-    browser: Browser, app: Server, watch: Watch
+    browser_without_webgl: Browser, app: Server, watch: Watch
 ) -> None:
-    view = View.new(browser, app, watch, size=(360, 720), phone=True)
+    view = View.new(browser_without_webgl, app, watch, size=(360, 720), phone=True)
     view.page.goto(f"{app.url}/embed?lang=es")
     view.page.wait_for_selector(READY, timeout=30_000)
     view.idle()
