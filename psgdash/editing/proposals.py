@@ -20,6 +20,7 @@ from psgdash.editing.sitenames import names_of
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
+from psgdash.geocoding.reasons import Why, in_english
 from psgdash.geocoding.resolving import Candidate, resolve
 
 TEXT_LIMIT = 20_000  # characters of a pasted text
@@ -106,7 +107,12 @@ class PlaceProposal:
     role: str
     choices: tuple[Choice, ...]
     score: float
-    reason: str
+    why: Why = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the first is meant, in English; empty where the text names no place."""
+        return in_english(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +217,14 @@ def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[Plac
         if before and (before.role != "mentioned" or mention.role == "mentioned"):
             continue
         said = before.as_written if before else _as_written(mention, found, text)
-        proposals[name] = PlaceProposal(said, mention.role, choices, mention.score, mention.reason)
+        proposals[name] = PlaceProposal(said, mention.role, choices, mention.score, mention.why)
     country = f"archive:{archive.site.country}"
     if len(proposals) > 1:  # what happened somewhere in the country did not happen in all of it
         proposals.pop(country, None)
     sure = any(each.score >= SURE for each in proposals.values())
     if not sure and archive.site.country in archive.places:
         choice = Choice(archive.places[archive.site.country], None)
-        proposals[country] = PlaceProposal("", "site", (choice,), SURE, "")
+        proposals[country] = PlaceProposal("", "site", (choice,), SURE)
     return tuple(proposals.values())[:MOST_PLACES]
 
 

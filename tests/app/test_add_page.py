@@ -363,6 +363,7 @@ def test_a_place_that_is_taken_up_stands_instead_of_the_whole_country() -> None:
     (offer,) = [each for each in at.button if each.label == "+ Santa Rosa"]
     at = offer.click().run()
     assert [m.value for m in at.markdown if m.value.startswith("**")] == ["**1** · Santa Rosa"]
+    assert any(each.value.startswith("Por qué este: ") for each in at.caption)
     doubt = "Varios lugares se llaman así y el texto no dice cuál es. Compárelos."
     assert doubt in [each.value for each in at.caption]
     which = next(each for each in at.selectbox if each.key.startswith("e-which-"))

@@ -12,8 +12,10 @@ from psgdash.archive.records import PRECISIONS, Event, Place
 from psgdash.archive.words import in_language
 from psgdash.editing.drafts import PlaceDraft, area_km
 from psgdash.editing.proposals import SURE, Choice, PlaceProposal, choices
+from psgdash.editing.whys import why_words
 from psgdash.geocoding.gazetteer import Gazetteer
-from psgdash.locale import DEFAULT, Words
+from psgdash.geocoding.reasons import Why
+from psgdash.locale import Words
 from psgdash.ui.components.pinmap import Pin
 from psgdash.ui.components.text import literal
 
@@ -33,7 +35,7 @@ class Row:
     chosen: int = 0
     precision: str = ""
     at: tuple[float, float] | None = None
-    reason: str = ""
+    why: Why = ()
     unsure: bool = False  # the text does not say which of several is meant
     stopgap: bool = False  # stands here only because the text gives no place for sure
 
@@ -46,10 +48,10 @@ class Rows:
     following: int = 0
     offers: list[PlaceProposal] = field(default_factory=list)
 
-    def add(self, as_written: str, role: str, found: tuple[Choice, ...], reason: str = "") -> None:
+    def add(self, as_written: str, role: str, found: tuple[Choice, ...], why: Why = ()) -> None:
         """One more; it takes the place of a stopgap."""
         self.rows[:] = [row for row in self.rows if not row.stopgap]
-        self.rows.append(Row(self.following, as_written, role, found, reason=reason))
+        self.rows.append(Row(self.following, as_written, role, found, why=why))
         self.following += 1
 
 
@@ -64,7 +66,7 @@ def begin(proposals: Sequence[PlaceProposal] = (), drafts: Sequence[PlaceDraft] 
     fresh = Rows(following=rows().following)
     for each in proposals:
         if each.score >= SURE:
-            fresh.add(each.as_written, each.role, each.choices, each.reason)
+            fresh.add(each.as_written, each.role, each.choices, each.why)
             fresh.rows[-1].stopgap = not each.as_written
         else:
             fresh.offers.append(each)
@@ -123,7 +125,7 @@ def _offers(held: Rows, t: Words) -> None:
 
             def take(offer: PlaceProposal = offer) -> None:
                 held.offers.remove(offer)
-                held.add(offer.as_written, offer.role, offer.choices, offer.reason)
+                held.add(offer.as_written, offer.role, offer.choices, offer.why)
                 held.rows[-1].unsure = len(offer.choices) > 1
 
             name = literal(offer.as_written or choice_name(offer.choices[0], t))
@@ -229,5 +231,5 @@ def _row(row: Row, index: int, t: Words) -> None:
                 t("Put it back"), key=f"e-back-{row.number}", type="tertiary",
                 on_click=lambda: setattr(row, "at", None),
             )  # fmt: skip
-    elif row.reason and t.language == DEFAULT and row.chosen == 0:  # reasons are in English
-        st.caption(t("Why this one: {reason}", reason=literal(row.reason)))
+    elif row.why and row.chosen == 0:
+        st.caption(t("Why this one: {reason}", reason=literal(why_words(row.why, t))))
