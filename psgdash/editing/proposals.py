@@ -134,6 +134,7 @@ class Proposal:
     themes: tuple[str, ...]
     conflict: bool
     places: tuple[PlaceProposal, ...]
+    others: tuple[PlaceProposal, ...] = ()  # what it names as well, beyond MOST_PLACES
 
 
 def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date) -> Proposal:
@@ -151,6 +152,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     head, body = bare[: len(title)], bare[len(title) :]
     kind = _kind(head, body, archive.kinds)
     acled = archive.kinds[kind].acled if kind in archive.kinds else None
+    places, others = _weighed(_places(whole, found, archive))
     return Proposal(
         language=language,
         title=title,
@@ -163,7 +165,8 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
         kind=kind,
         themes=_themes(head, body, archive.themes),
         conflict=acled is not None,
-        places=_places(whole, found, archive),
+        places=places,
+        others=others,
     )
 
 
@@ -205,6 +208,18 @@ def _without(text: str, found: Iterable[Mention]) -> str:
     return text
 
 
+def _weighed(
+    found: Sequence[PlaceProposal],
+) -> tuple[tuple[PlaceProposal, ...], tuple[PlaceProposal, ...]]:
+    """As many as a record can well have, what is sure and played a part first; and the others."""
+    ranked = sorted(found, key=lambda each: (each.score < SURE, each.role == "mentioned"))
+    kept = [id(each) for each in ranked[:MOST_PLACES]]
+    return (
+        tuple(each for each in found if id(each) in kept),
+        tuple(each for each in found if id(each) not in kept),
+    )
+
+
 def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[PlaceProposal, ...]:
     """Each place once, in the text's order; what only says where another lies is left out."""
     proposals: dict[str, PlaceProposal] = {}
@@ -225,7 +240,7 @@ def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[Plac
     if not sure and archive.site.country in archive.places:
         choice = Choice(archive.places[archive.site.country], None)
         proposals[country] = PlaceProposal("", "site", (choice,), SURE)
-    return tuple(proposals.values())[:MOST_PLACES]
+    return tuple(proposals.values())
 
 
 def _is_container(mention: Mention, found: Iterable[Mention], text: str) -> bool:

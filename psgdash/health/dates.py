@@ -77,7 +77,7 @@ def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
             "date",
             t("It happened ({date}) after the edition that tells of it ({edition}).",
               date=event.date.edtf, edition=edition.isoformat()),
-            t("Mend date or published; if the text announces it, leave it so."),
+            t("Mend `date` or `published`; if the text announces it, leave it so."),
         )  # fmt: skip
     if event.embargo_until and event.embargo_until < edition:
         yield (

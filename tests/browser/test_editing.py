@@ -169,3 +169,25 @@ def test_on_a_phone_nothing_scrolls_sideways(
     finally:
         view.page.evaluate("window.onbeforeunload = null")
         view.close()
+
+
+def test_map_card_and_button_stay_beside_the_part_of_the_form_that_is_worked_on(
+    browser: Browser, desk_server: Server, watch: Watch
+) -> None:
+    view = View.new(browser, desk_server, watch)
+    try:
+        view.open("lang=en&edit=yanacocha-protests", "/add")
+        page = view.page
+        page.wait_for_selector(READY, timeout=30_000)
+        view.idle()
+        for end in (0.6, 1.0):
+            page.evaluate(
+                "share => { const m = document.querySelector('[data-testid=stMain]');"
+                " m.scrollTo(0, share * m.scrollHeight) }",
+                end,
+            )
+            box = page.locator(".st-key-e-save button").bounding_box()
+            assert box and 0 < box["y"] < 900 - box["height"]
+    finally:
+        view.page.evaluate("window.onbeforeunload = null")
+        view.close()

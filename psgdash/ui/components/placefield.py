@@ -21,7 +21,7 @@ from psgdash.ui.components.text import literal
 
 ROLES = ("site", "origin", "destination", "mentioned")
 _ROWS, _NEW, _UNKNOWN = "psg_place_rows", "e-new-place", "psg_no_place"
-MOST_ROWS = 30
+MOST_ROWS, MOST_OFFERS = 30, 30
 
 
 @dataclass(slots=True)
@@ -61,7 +61,11 @@ def rows() -> Rows:
     return found
 
 
-def begin(proposals: Sequence[PlaceProposal] = (), drafts: Sequence[PlaceDraft] = ()) -> None:
+def begin(
+    proposals: Sequence[PlaceProposal] = (),
+    drafts: Sequence[PlaceDraft] = (),
+    offers: Sequence[PlaceProposal] = (),
+) -> None:
     """Start anew with what a text proposes, or with what a record has."""
     fresh = Rows(following=rows().following)
     for each in proposals:
@@ -70,6 +74,7 @@ def begin(proposals: Sequence[PlaceProposal] = (), drafts: Sequence[PlaceDraft] 
             fresh.rows[-1].stopgap = not each.as_written
         else:
             fresh.offers.append(each)
+    fresh.offers += offers
     for draft in drafts:
         fresh.add(draft.as_written, draft.role, (draft.choice,))
         fresh.rows[-1].precision, fresh.rows[-1].at = draft.precision, draft.at
@@ -121,15 +126,17 @@ def _offers(held: Rows, t: Words) -> None:
         return
     st.caption(t("The text also has these names. Add those that matter:"))
     with st.container(key="place-offers", horizontal=True):
-        for number, offer in enumerate(held.offers):
+        for number, offer in enumerate(held.offers[:MOST_OFFERS]):
 
             def take(offer: PlaceProposal = offer) -> None:
                 held.offers.remove(offer)
                 held.add(offer.as_written, offer.role, offer.choices, offer.why)
-                held.rows[-1].unsure = len(offer.choices) > 1
+                held.rows[-1].unsure = offer.score < SURE and len(offer.choices) > 1
 
             name = literal(offer.as_written or choice_name(offer.choices[0], t))
             st.button(f"+ {name}", key=f"e-offer-{held.following}-{number}", on_click=take)
+    if (more := len(held.offers) - MOST_OFFERS) > 0:
+        st.caption(t.plural("… and {n} more name", "… and {n} more names", more))
 
 
 def pins(drafts: Sequence[PlaceDraft], t: Words) -> list[Pin]:
@@ -206,6 +213,8 @@ def _row(row: Row, index: int, t: Words) -> None:
         row.chosen, row.at, row.precision, row.unsure = chosen, None, "", False
     if row.unsure:
         st.caption(t("Several places are called so, and the text does not say which. Compare."))
+    if row.why and row.chosen == 0 and not row.at:
+        st.caption(t("Why this one: {reason}", reason=literal(why_words(row.why, t))))
     left, right = st.columns(2)
     with left:
         row.role = st.selectbox(
@@ -231,5 +240,3 @@ def _row(row: Row, index: int, t: Words) -> None:
                 t("Put it back"), key=f"e-back-{row.number}", type="tertiary",
                 on_click=lambda: setattr(row, "at", None),
             )  # fmt: skip
-    elif row.why and row.chosen == 0:
-        st.caption(t("Why this one: {reason}", reason=literal(why_words(row.why, t))))
