@@ -100,5 +100,5 @@ def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
                 "sources",
                 t("Its source was read ({day}) before it happened ({date}).",
                   day=source.accessed.isoformat(), date=event.date.edtf),
-                t("Mend accessed or date."),
+                t("Mend `accessed` or `date`."),
             )  # fmt: skip
