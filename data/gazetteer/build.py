@@ -100,7 +100,10 @@ def build(packages: Path) -> list[Row]:
         ),
         *rows_by_hand(countries),
         *rows_of_counties(
-            read(geonames / "us_counties.json"), states, packages / "us-atlas-3.0.1" / "package"
+            read(geonames / "us_counties.json"),
+            states,
+            packages / "us-atlas-3.0.1" / "package",
+            cities,
         ),
         *rows_of_towns(cities, countries, divisions),
     ]

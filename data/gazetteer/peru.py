@@ -15,6 +15,7 @@ from typing import Any
 from corrections import (
     BY_HAND,
     PERUVIAN,
+    POINTS,
     SEATS,
     SPELLINGS,
     alternates,
@@ -62,8 +63,7 @@ def towns_of_peru(cities: list[dict[str, Any]], cities_json: Path) -> list[Town]
             city["geonameid"],
             city["name"],
             alternates(city["name"], city["alternatenames"], PERUVIAN),
-            city["latitude"],
-            city["longitude"],
+            *POINTS.get(city["geonameid"], (city["latitude"], city["longitude"])),
             # GeoNames parts the city of Lima from the department of Lima.
             "15" if city["admin1code"] == "LMA" else city["admin1code"],
             city["population"],

@@ -34,6 +34,7 @@ LATIN_AMERICA = {
     "CR", "CU", "DO", "GT", "HN", "HT", "MX", "NI", "PA", "PR", "SV",
 }  # fmt: skip
 BORDERING = {"BO", "BR", "CL", "CO", "EC"}
+SMALL_TOO = BORDERING - {"BR"}  # of these all that cities500 has
 NEAR_PERU = 1  # degrees: as near as this to a place of Peru even a village is kept
 # Inhabitants: English news tell of small towns of these, of the rest of the world they do not.
 ENGLISH = {"AU", "CA", "GB", "IE", "NZ", "US"}
@@ -65,7 +66,9 @@ def rows_of_towns(
         code = city["countrycode"]
         if code == "PE" or code not in countries:
             continue
-        border = code in BORDERING and ((round(city["latitude"]), round(city["longitude"])) in peru)
+        border = code in SMALL_TOO or (
+            code in BORDERING and (round(city["latitude"]), round(city["longitude"])) in peru
+        )
         capital = city["geonameid"] in {countries[code]["seat"], *SECOND_CAPITALS}
         smallest = SMALLEST_ENGLISH if code in ENGLISH else SMALLEST
         if not (capital or border or city["population"] >= smallest):
@@ -192,18 +195,30 @@ def _from_cities(inside: list[City]) -> tuple[float, float, float, str]:
 
 
 def rows_of_counties(
-    listed: list[dict[str, str]], states: dict[str, str], atlas: Path
+    listed: list[dict[str, str]], states: dict[str, str], atlas: Path, cities: list[City]
 ) -> Iterator[Row]:
-    """The counties of the United States; `listed` names them, `states` maps codes to names."""
+    """The counties of the United States; `listed` names them, `states` maps codes to names.
+
+    Their people are those of their towns: enough to tell a large county from its namesakes.
+    """
+    towns: dict[str, list[City]] = defaultdict(list)
+    for city in cities:
+        if city["countrycode"] == "US":
+            towns[city["admin1code"]].append(city)
     topology = json.loads((atlas / "counties-10m.json").read_text(encoding="utf-8"))
     shapes = {str(told["id"]): shape for told, shape in of_topojson(topology, "counties")}
     for county in sorted(listed, key=lambda each: each["fips"]):
         shape = shapes.get(county["fips"])
         if shape and county["state"] in states:
             x, y = shape.mean
+            people = sum(
+                city["population"]
+                for city in towns[county["state"]]
+                if covers(shape, city["longitude"], city["latitude"])
+            )
             yield Row(
                 f"fips:{county['fips']}", county["name"], "", y, x, "province",
-                f"{states[county['state']]}|United States", "US", 0, "",
+                f"{states[county['state']]}|United States", "US", people, "",
                 "US Census Bureau; point: middle of its outline",
                 f"{max(1, round(shape.radius_km)):.0f}", shape.extent,
             )  # fmt: skip

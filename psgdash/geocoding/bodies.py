@@ -30,13 +30,22 @@ STREETS = word_set(
     avenida av calle jiron jr plaza parque hotel estadio puente sindicato cine hostal club
     batallon colegio buque barco diario circo orquesta clinica universidad colectivo banda ley
     premio vapor lancha ferry bar cevicheria panaderia constructora firma marca revista radio
-    agua cerveza gaseosa galletas leche pisco camioneta automovil pilsen
+    madres agua cerveza gaseosa galletas leche pisco camioneta automovil pilsen
     botica farmacia galeria transportes restaurante restaurant edificio cooperativa aerolinea
     pelicula film movie novela novel libro book album cancion song serie colonia urbanizacion urb
     residencial condominio mercado market beca grupo concejal caso ship boat frigate huracan
     hurricane operacion operation
     """
 )
+# Of these each town has some, called after somebody: "plaza Bolognesi de X".
+GROUNDS = word_set(
+    """
+    plaza plazuela parque park square aeropuerto airport estadio stadium coliseo hospital mercado
+    market avenida avenue jiron calle colegio cementerio cemetery terminal puente bridge cuartel
+    """
+)
+LOCAL = word_set("policia police municipalidad prefectura subprefectura")  # where they are
+HOLY = word_set("san santa santo virgen senor nuestra")
 # Endings of the names of bodies, teams and papers; "X Agreement" is not X.
 SUFFIXES = word_set(
     """
@@ -55,12 +64,22 @@ CALLED_AFTER = word_set(
     """
     batalla battle combate guerra war tratado treaty acuerdo pacto protocolo convenio
     declaracion virgen senor apellido marca conferencia cumbre summit conference universidad
+    players jugadores
     hinchas hinchada barra fans supporters accords sindrome
     share shares stock accion acciones bottle glass glasses bottles botella copas vaso vino wine
     victoria victory triunfo heroes caidos veterans veteranos
     principe princesa infante premio copa medalla orden beca orquesta
     estatuto statute fiebre fever syndrome
     prince princess duke duchess earl baron marquis marquess duque duquesa conde marques
+    """
+)
+STAKES = word_set("shares share stake stakes stock acciones participacion")  # "shares in X"
+# Universities that are called as places are, as keys, and what is said of them alone.
+UNIVERSITIES = word_set("sanmarcos villarreal lacantuta cantuta")
+OF_UNIVERSITIES = word_set(
+    """
+    student students estudiante estudiantes alumnos alumnas graduate graduates egresados campus
+    professor catedratico catedratica docentes rector rectora decano decana
     """
 )
 # Of these the news speak without a capital: "la universidad de X".
@@ -71,7 +90,7 @@ THINGS = word_set(
     trout plates sprouts delight agreement
     agreements accord accords declaration protocol
     corn syrup dog effect variant variante strain accent acento coffee tea cuisine culture
-    dynasty regime
+    dynasty regime sauce duck pudding puddings fever
     """
 )
 # Whole names of parties and companies of Peru that hold the name of a place, as keys.
@@ -79,6 +98,7 @@ NAMES = word_set(
     """
     perulibre juntosporelperu peruposible unionporelperu podemosperu perupatriasegura somosperu
     todosporelperu peruprimero perunacion paisparatodos frentepopularagricoladelperu
-    southernperu southernperucopper southernperucoppercorporation doerunperu
+    southernperu southernperucopper southernperucoppercorporation doerunperu trendearagua
+    goldenstatewarriors
     """
 )

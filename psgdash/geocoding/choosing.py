@@ -12,7 +12,7 @@ from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.nearness import ONE_PLACE_KM, WELL_KNOWN, Weighed, km_between, nearby
-from psgdash.geocoding.ranks import AREAS, cost_of, leads, strong, unit
+from psgdash.geocoding.ranks import AREAS, cost_of, leads, strong, tenfolds, unit
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
@@ -23,7 +23,7 @@ SMALL_ELSEWHERE = 30_000  # and where other countries are spoken of
 _NEAR_HOME = ("PE", *clues.NEIGHBOURS)
 _STEP = 0.05
 # Costs, in the steps of resolving.
-_ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD = 7.0, 2.5, 5.0
+_ABROAD, _CAPITAL_ABROAD, _REGION_ABROAD, _KNOWN_REGION = 7.0, 2.5, 5.0, 3.5
 _LEADS_REGION = 0.5  # a town of a region's name with many of its people is rather meant than it
 _ELSEWHERE = 2.0  # for a town of Peru where other countries are spoken of and Peru is not
 _OTHER_NAME, _MISSPELT, _LESS_LIKE, _WORK = 1.5, 1.5, 1.5, 2.0
@@ -147,14 +147,16 @@ def _rank(entry: Entry, entries: tuple[Entry, ...]) -> float:
     """The cost of a place by its rank and size alone: Peru's own before those abroad."""
     if entry.curated or entry.country == "PE" or entry.precision == "country":
         return cost_of(entry)
-    region = _REGION_ABROAD - 0.5 * _size(entry)
+    region = _REGION_ABROAD - 0.5 * tenfolds(entry.population)
+    if entry.id.startswith("region:"):
+        return _KNOWN_REGION
     if entry.precision == "region":
         return region
     if entry.seat == "country":
         return _CAPITAL_ABROAD
     if leads(entry, entries):
         return region - _LEADS_REGION
-    return _ABROAD - 1.3 * _size(entry)
+    return _ABROAD - 1.3 * tenfolds(entry.population)
 
 
 def _led_from_elsewhere(found: Found) -> bool:
@@ -186,15 +188,12 @@ def _is_known(entry: Entry, countries: set[str]) -> bool:
     if countries == {"PE"} and small_division and entry.country not in _NEAR_HOME:
         return False
     least = SMALL_ELSEWHERE if countries - {"PE"} else SMALL_TOWN
+    if entry.id.startswith("fips:"):
+        least = WELL_KNOWN  # of the counties of one name, none is the one that is meant
     small = entry.precision in ("town", "province") and entry.population < least
     if not small or entry.curated or entry.seat == "country":
         return True
     return entry.country in {"PE", "BO", "CL", "EC", *countries}
-
-
-def _size(entry: Entry) -> float:
-    """Tenfolds of 15,000 inhabitants."""
-    return max(0.0, math.log10(max(entry.population, 1) / 15_000))
 
 
 def _contained(text: str, me: Found, others: list[Found], weighed: list[Weighed]) -> list[Weighed]:

@@ -12,6 +12,7 @@ def word_set(text: str) -> frozenset[str]:
 SITE = word_set(
     """
     en in at near cerca above below past outside around inside between entre sobre on within
+    facing opposite behind beyond
     """
 )
 ORIGIN = word_set("from desde")
@@ -30,7 +31,8 @@ STRIKING = word_set(
 )
 LEAVING = word_set("leaving leaves left")
 REACHING = word_set("reach reached reaches reaching visit visits visited visiting")
-LOOSE = word_set("of de del por through across over via") | LEAVING | REACHING | STRIKING
+THROUGH = word_set("through across via")
+LOOSE = THROUGH | word_set("of de del por over") | LEAVING | REACHING | STRIKING
 LOOSE_WITH_PEOPLE = frozenset(["a", "al", "of", "de", "del", "para", "for"])
 BEFORE = SITE | ORIGIN | DESTINATION | LOOSE
 OF = ("of", "de", "del")
@@ -93,6 +95,14 @@ KINDS = (
     | WATERS
     | frozenset(LEVEL_WORDS)
 )
+# Of a town: "the Portland waterfront".
+QUARTERS = word_set(
+    """
+    area suburb suburbs neighborhood neighborhoods neighbourhood neighbourhoods waterfront airport
+    courthouse jail prison harbor harbour docks metro metropolitan riverfront shore coast outskirts
+    shipyard bypass skyline
+    """
+)
 # Of these each says by itself that what stands before it is a place: "X, a town".
 SETTLED = frozenset(LEVEL_WORDS) | word_set(
     """
@@ -121,7 +131,8 @@ FUNCTION = (
     after although amid and antes aunque aun ayer because before but como cuando desde despues
     donde durante during even hoy how if later lejos luego manana mas mientras neither ni no now
     only pero porque que quiza segun si sin since so solo tambien tampoco then though today tras
-    unlike until when where whereas while ya yesterday yet both
+    unlike until when where whereas while ya yesterday yet both unless once should except despite
+    were did does do there here such every each like per plus nor instead soon
     """
     )
 )
@@ -167,7 +178,12 @@ ORDINARY = (
     )
     | word_set(
         """
-    awajun awajunes wampis shipibo ashaninka ashaninkas quechua quechuas aymara aymaras aimara
+    hail delta southwest northwest southeast northeast llama llamas
+    """
+    )
+    | word_set(
+        """
+        awajun awajunes wampis shipibo ashaninka ashaninkas quechua quechuas aymara aymaras aimara
     aimaras machiguenga matsigenga shuar achuar kichwa kichwas yanesha nomatsigenga harakmbut
         """
     )

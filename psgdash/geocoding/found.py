@@ -23,3 +23,5 @@ class Found:
     sure: bool = False  # what is written so can only be a place: where a report comes from
     owner: bool = False  # a country's: Peru's
     silent: bool = False  # it tells of others where they are, but is no answer: Peru's
+    weak: bool = False  # nothing around it tells that it is a place
+    least: int = 0  # inhabitants of a weak one that the country alone of the others speaks for

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.choosing import choose
+from psgdash.geocoding.company import keeps
 from psgdash.geocoding.containing import lies_in_what_follows
 from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
@@ -29,6 +30,8 @@ KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a
 KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
 BORDER_TOWN = 5_000  # and of a neighbour's that may follow "of"
 SPOKEN_OF = 15_000  # and of a town whose country is spoken of
+LESS_SPOKEN_OF = 50_000  # and of one of the country of the text's other places
+LONG = 7  # letters of a name that is hardly a word that opens a sentence
 PLAIN = 5  # letters: shorter names are often ordinary words
 
 
@@ -66,7 +69,12 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     mentions = []
     found = list(_found(text, words, gazetteer, about))
     # News in Spanish speak of Peru unless they say otherwise.
-    chosen = choose(text, found, nations, at_home=in_spanish(words))
+    at_home = in_spanish(words)
+    chosen = choose(text, [each for each in found if not each.weak], nations, at_home=at_home)
+    others = [candidates[0] for _, candidates in chosen if candidates]
+    if any(each.weak and keeps(each, others) for each in found):
+        found = [each for each in found if not each.weak or keeps(each, others)]
+        chosen = choose(text, found, nations, at_home=at_home)
     told = {
         name
         for each, candidates in chosen
@@ -115,9 +123,10 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
                         )
                     if name.listed and not name.before and played:
                         place = replace(place, role=played)  # "to Puno and X"
-                    played = place.role
                     yield place
-                    at = last = end
+                    at = end
+                    if not place.weak:
+                        played, last = place.role, end
                     break
                 spoken = words[at].opens and words[at].folded in clues.BEFORE  # "A La Unión llegó"
                 if sum(word.capital for word in words[at:end]) > 1 and not spoken:
@@ -139,7 +148,7 @@ def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found
     if word.capital:
         name = ""
         state = clues.STATES.get(word.folded, "")
-        if state and at and text[words[at - 1].end : word.start] == ", ":
+        if state and at and text[words[at - 1].end : word.start] in (", ", " ("):
             written = text[word.start : word.end]
             dotted = text[word.end : word.end + 1] == "." and word.folded != "ms"
             if written.isupper() or dotted:
@@ -197,13 +206,30 @@ def _as_written(
 def _place(name: Name) -> Found | None:
     """The name as a place, or None where it is a person, a body or an ordinary word."""
     held = lies_in_what_follows(name) or name.dateline or name.division or name.apposed
-    if refused(name, held=held) or not (held or _supported(name)):
+    if refused(name, held=held):
+        return None
+    weak = not (held or _supported(name))
+    if weak and not _may_keep_company(name):
         return None
     return Found(
         start=name.start, end=name.stop, name=name.key, entries=name.entries, level=name.level,
         role=role(name), work=name.work, silent=name.adjective, owner=name.owner,
-        sure=name.dateline or (name.division and len(name.entries) == 1),
+        sure=name.dateline or (name.division and len(name.entries) == 1), weak=weak,
+        least=SPOKEN_OF if name.before else LESS_SPOKEN_OF,
     )  # fmt: skip
+
+
+def _may_keep_company(name: Name) -> bool:
+    """Whether a name may be a place for no other reason than the places that are named with it."""
+    if name.key in people.SURNAMES or name.first.folded in people.FIRST_NAMES:
+        return False
+    if not name.alone:
+        return not (name.first.opens and name.first.folded in clues.FUNCTION)  # "A La Unión"
+    if name.first.folded in clues.ORDINARY:
+        return False
+    # "in parts of X; Y, scarred by", "the coast: X and Y"
+    starts = name.first.opens and not name.text[: name.start].rstrip().endswith((";", ":"))
+    return not starts or len(name.key) >= LONG
 
 
 def _supported(name: Name) -> bool:

@@ -33,12 +33,14 @@ def misspelt(
         return None
     if first.folded.endswith(ADJECTIVE):
         return None
-    if first.folded in people.FIRST_NAMES | clues.ORDINARY | clues.KINDS | bodies.BODIES:
+    if first.folded in people.FIRST_NAMES | clues.ORDINARY | bodies.BODIES:
         return None
     end = at + 1
     longest = 1 if first.shouted else LONGEST_SLIP  # in a line of capitals all have one
     while end < len(words) and words[end].capital and words[end].joined and end - at < longest:
         end += 1
+    if first.folded in clues.KINDS and end == at + 1:
+        return None
     name = Name(text, words, (at, end), (), about, last=last)
     if len(name.key) < SHORTEST or gazetteer.knows(name.key) or _is_refused(name):
         return None
@@ -48,15 +50,16 @@ def misspelt(
     doubtful: set[Entry] = set()
     for like in gazetteer.similar(name.key):
         alike = sound(like) == sound(name.key)
-        if called_for or alike:
+        raw = slips(like, name.key)
+        sure = alike or (raw <= 1 and len(name.key) >= VERY_LONG)
+        if called_for or sure:
             # A hamlet that is not known is likelier than two slips.
             near = slips(sound(like), sound(name.key)) <= 1 and len(name.key) >= LONG
-            raw = slips(like, name.key)
             plain = alike or near or raw <= 1 or len(name.key) >= VERY_LONG
             for entry in gazetteer.named(like):
-                if _is_worth_a_slip(entry, alike=alike):
-                    entries.setdefault(entry, like)
-                    if not (plain or strong(entry)):
+                if entry not in entries and _is_worth_a_slip(entry, alike=alike):
+                    entries[entry] = like
+                    if not (sure or (plain and strong(entry))):
                         doubtful.add(entry)
     if not entries:
         return None

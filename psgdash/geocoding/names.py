@@ -239,6 +239,19 @@ class Name:
         )
 
     @cached_property
+    def of_its_people(self) -> bool:
+        """Whether those who live there, or lead it, are spoken of: "residents of X"."""
+        held = any(word.folded in people.OF_PLACES for word in self.previous[-4:-1])
+        return self.before in clues.OF and held
+
+    @property
+    def office(self) -> bool:
+        """Whether the title of an office of it follows: "London Mayor"."""
+        after = self.following[:1]
+        offices = people.TITLES - people.NO_OFFICES
+        return bool(after) and after[0].capital and after[0].folded in offices
+
+    @cached_property
     def adjective(self) -> bool:
         """Whether it only tells of what kind something is: Brazil-nut, a Panama hat, Peru's."""
         if not self.following:
@@ -271,9 +284,13 @@ class Name:
     @property
     def _ends_in_waters(self) -> bool:
         """Whether it is in a list of waters: "the X, Y and Z rivers"."""
+        end = self.stop
         for word in self.words[self.end : self.end + LONGEST_LIST]:
+            if not word.joined and self.text[end : word.start] != ", ":
+                return False
             if not (word.capital or word.folded in clues.JOINING):
                 return word.folded in clues.WATERS and word.joined
+            end = word.end
         return False
 
     @cached_property

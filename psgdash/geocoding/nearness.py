@@ -76,6 +76,11 @@ def _is_minor(each: Weighed) -> bool:
 
 
 def km_between(one: Entry, other: Entry) -> float:
+    """Distance of two places in km."""
+    return degrees_to_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def degrees_to_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Distance on a flat map: enough to tell near from far."""
-    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
-    return 111.2 * math.hypot(one.lat - other.lat, east)
+    east = (lon - other_lon) * math.cos(math.radians((lat + other_lat) / 2))
+    return 111.2 * math.hypot(lat - other_lat, east)

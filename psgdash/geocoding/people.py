@@ -30,7 +30,7 @@ TITLES = word_set(
 # After a name these are offices ("the London mayor"), except what is part of another name.
 NO_OFFICES = word_set("saint santo hero heroe")
 # Before a name in quotation marks or not: what somebody is called.
-CALLED = word_set("alias apodado apodada llamado llamada named called nicknamed dubbed")
+CALLED = word_set("name alias apodado apodada llamado llamada named called nicknamed dubbed")
 ONESELF = word_set("himself herself mismo misma")  # after a person
 KIN = word_set(
     """

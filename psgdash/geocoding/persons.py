@@ -23,6 +23,8 @@ def person(name: Name) -> bool:
         return False
     if name.said_of_places and not name.previous:
         return False
+    if not name.previous and name.office:
+        return False  # "Toledo Mayor"
     first, surname = name.first.folded, name.key in people.SURNAMES
     if _called(name) or _oneself(name):
         return True
@@ -30,7 +32,7 @@ def person(name: Name) -> bool:
     capital = any(e.country == "PE" and e.seat == "department" for e in name.entries)
     if name.key in name.about.people and not (known or capital):
         return True
-    placed = name.noun or name.before in clues.SITE
+    placed = name.noun or name.before in clues.SITE | clues.THROUGH or name.of_its_people
     if surname and not placed and not known and not _may_be_meant(name):
         return True
     if name.previous:
@@ -91,6 +93,8 @@ def _told_of(name: Name) -> bool:
         if name.before and name.key not in people.SURNAMES:
             return False  # "a leader from X, his lawyer said"
         return words[end + 1].folded in people.KIN or words[end + 1].number  # "X, her husband"
+    if words[end].folded == "whose" and name.before:
+        return False  # "the potters of X, whose"
     return words[end].folded in ("who", "whose", "quien", "quienes") or (
         words[end].number and len(words[end].folded) == 2 and not words[end + 1].joined
     )

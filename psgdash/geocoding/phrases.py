@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from psgdash.archive.words import fold
+from psgdash.geocoding.clues import STATES
 from psgdash.geocoding.spelling import key
 
 LEVELS = {
@@ -29,7 +30,7 @@ LEVELS = {
     "municipalidad distrital": "district",
     "district municipality": "district",
 }
-_WIDEST = ("department", "province", "district")
+_WIDEST = ("country", "department", "province", "district")
 MOST_PARTS = 6  # a name and five things it lies in
 _APART = re.compile(
     r"[,;()/|>→\n\t]|\s[-–—]\s"
@@ -47,6 +48,11 @@ _BEFORE = re.compile(
     r"(?:de |del |of )?(?:the )?(.+)"
 )
 _AFTER = re.compile(rf"(?:the )?(.+) ({_NOUN})")
+# "Islamic Republic of Iran", "República del Perú"
+_FORMAL = re.compile(
+    r"(?:the |la |el )?(?:[\w' ]+ )?(?:republic|kingdom|federation|union|sultanate|principality"
+    r"|republica|reino|federacion|estado plurinacional)(?: [\w']+)* (?:of|de|del) (?:the )?(.+)"
+)
 # Words around a name that are no part of it: "near X" is answered with X, and says so.
 NEAR = re.compile(
     r"(?:(?:near|close to|outside|around|cerca (?:de|del|a)|en las afueras de|alrededores de) "
@@ -81,11 +87,20 @@ def _named(parts: list[str]) -> list[str]:
 def undressed(part: str) -> tuple[str, str]:
     """`Provincia de Carabaya` -> (`carabaya`, `province`); a bare name -> (itself, "")."""
     folded = fold(part)
+    if found := _FORMAL.fullmatch(folded):
+        return found[1], "country"
     if found := _BEFORE.fullmatch(folded):
         return found[2], LEVELS[found[1]]
     if found := _AFTER.fullmatch(folded):
         return found[1], LEVELS[found[2]]
     return folded, ""
+
+
+def state_of(part: str) -> str:
+    """The key of the state of the United States that is written short: "N.C.", "Ala.", "ME"."""
+    letters = part.replace(".", "").replace(" ", "")
+    short = part.endswith(".") or (letters.isupper() and len(letters) == 2)
+    return key(STATES.get(fold(letters), "")) if short else ""
 
 
 def is_wider(part: str, other: str) -> bool:

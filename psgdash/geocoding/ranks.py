@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -15,7 +16,9 @@ _SEATS = {"country": 1.0, "department": 1.0, "province": 3.0, "district": 5.0, "
 _PRECISIONS = {"site": 5.0, "country": 1.0, "department": 2.0, "region": 6.5, "province": 4.0}
 _LEADS_REGION = 6.0  # of a town that gives a region its name
 _DISTRICT = 6.0
+_KNOWN_REGION = 4.5
 KNOWN_REGION = 300_000  # inhabitants of a division that needs none either
+WIDEST_KM = 2000.0  # radius of a continent or an ocean
 CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it
 
 
@@ -24,6 +27,11 @@ def unit(entry: Entry) -> str:
     if entry.id.startswith("ubigeo:"):
         return {2: "department", 4: "province", 6: "district"}[len(entry.id) - 7]
     return entry.precision
+
+
+def tenfolds(people: int) -> float:
+    """Tenfolds of 15,000 inhabitants: 150,000 are one."""
+    return max(0.0, math.log10(max(people, 1) / 15_000))
 
 
 @lru_cache(maxsize=4096)
@@ -40,6 +48,8 @@ def cost_of(entry: Entry) -> float:
         return _LEADS_REGION if entry.seat == "region" else _SEATS[entry.seat]
     if entry.precision == "province" and unit(entry) == "district":
         return _DISTRICT
+    if entry.id.startswith("region:"):  # known by its name: the Red Sea, not its governorate
+        return _KNOWN_REGION
     if entry.precision == "province" and entry.country != "PE":  # a county, say
         return _SEATS[""]
     return _PRECISIONS.get(entry.precision, _DISTRICT)

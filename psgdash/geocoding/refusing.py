@@ -9,7 +9,7 @@ from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.demonyms import country_of
 from psgdash.geocoding.names import Name
 from psgdash.geocoding.persons import person
-from psgdash.geocoding.ranks import large, strong, unit
+from psgdash.geocoding.ranks import WIDEST_KM, large, strong, unit
 from psgdash.geocoding.spelling import SHORTEST, key
 from psgdash.geocoding.tokens import Token
 
@@ -18,8 +18,8 @@ _QUOTES = ('""', "“”", "«»", "‘’")
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
 # Of these many names begin.
 _BEGINNINGS = frozenset(
-    ["san", "santa", "santo", "nueva", "nuevo", "villa", "alto", "bajo", "puerto", "la", "el",
-     "los", "las", "pampa", "pueblo"]
+    ["san", "santa", "santo", "sta", "sto", "nueva", "nuevo", "villa", "alto", "bajo", "puerto",
+     "la", "el", "los", "las", "pampa", "pueblo"]
 )  # fmt: skip
 _NUMERALS = frozenset(["ii", "iii", "iv", "vi", "vii", "viii", "ix", "xi", "xii", "xiii"])
 _BESIDE = clues.KINDS | clues.DIRECTIONS
@@ -39,6 +39,8 @@ def thing(name: Name) -> bool:
 
 def wide(name: Name) -> bool:
     """A range, an ocean or a continent, which is too wide for a pin: the central Andes."""
+    if all((entry.radius_km or 0) >= WIDEST_KM for entry in name.entries):
+        return True
     inside = [word.folded for word in name.words[name.at : name.end]]
     if name.level or not any(word in clues.WIDE for word in inside):
         return False
@@ -70,7 +72,7 @@ def continued(name: Name) -> bool:
     """The beginning of a longer name that is not known: "San Antonio de Juprog"."""
     if name.first.folded not in _BEGINNINGS or not name.following:
         return False
-    if name.following[0].folded not in ("de", "del"):
+    if name.following[0].folded not in ("de", "del", "do", "da", "dos", "das"):
         return False
     districts = {e.id for e in name.entries if e.country == "PE" and unit(e) == "district"}
     own = [e for e in name.entries if e.country in ("PE", "") and key(e.name) == name.key]
@@ -107,13 +109,14 @@ def ordinary(name: Name) -> bool:
         return False
     if name.level or any(w.folded in clues.KINDS and not w.capital for w in name.previous[-2:]):
         return False
+    if name.previous and name.previous[-1].capital and name.previous[-1].folded in clues.KINDS:
+        return True  # "City Hall"
     if name.before in clues.SITE | {"from", "desde"} and not word.opens:
         return False
     # "the mayor of Independencia", "vecinos de Progreso": no article, and a district of Peru
     bare = bool(name.previous) and name.previous[-1].folded in clues.BEFORE
     district = any(e.country == "PE" and unit(e) == "district" for e in name.entries)
-    held = any(each.folded in people.OF_PLACES for each in name.previous[-4:-1])
-    return not (bare and district and (held or not name.following))
+    return not (bare and district and (name.of_its_people or not name.following))
 
 
 def part(name: Name) -> bool:
@@ -140,6 +143,13 @@ def body(name: Name) -> bool:
     before = name.previous
     if before and before[-1].folded in bodies.STREETS:
         return True
+    if before[-1:] and before[-1].folded in ("in", "en") and _has(before[-2:-1], bodies.STAKES):
+        return True  # "shares in Buenaventura"
+    around = [*before[-3:], *name.following[:1]]
+    if name.key in bodies.UNIVERSITIES and _has(around, bodies.OF_UNIVERSITIES):
+        return True  # "the San Marcos students"
+    if _of_its_city(name):
+        return False
     run = [*takewhile(_capital, reversed(before))]
     if len(run) < len(before) and before[-len(run) - 1].folded in bodies.STREETS:
         return True  # "the ship Costa X"
@@ -147,6 +157,8 @@ def body(name: Name) -> bool:
     if heads and heads[-1] in bodies.CALLED_AFTER and before[-1].folded in clues.CONNECTORS:
         return True
     run = _title(name)
+    if len(run) > 1 and run[0].folded in clues.OF and run[1].folded in bodies.LOCAL:
+        return False  # "la Policía de Huancavelica"
     if any(word.folded in bodies.BODIES and (word.capital or not word.opens) for word in run):
         return True
     capitals = [word for word in run if word.capital and not word.opens]
@@ -160,6 +172,25 @@ def body(name: Name) -> bool:
     if after_it and after_it[0].capital and not _may_follow(name, after_it[0]):
         return not name.leads_on
     return any(word.folded in bodies.SUFFIXES for word in takewhile(_capital, name.following))
+
+
+def _of_its_city(name: Name) -> bool:
+    """Whether a square or an airport is told with its city: "plaza Bolognesi de X"."""
+    run = name.previous
+    if not run or run[-1].folded not in clues.OF:
+        return False
+    inside = [*takewhile(_capital, reversed(run[:-1]))]
+    if inside and inside[-1].folded in bodies.GROUNDS:
+        inside.pop()
+    elif len(inside) + 2 > len(run) or run[-len(inside) - 2].folded not in bodies.GROUNDS:
+        return False
+    if not inside or inside[-1].folded in bodies.HOLY:
+        return False
+    return any(e.country == "PE" and e.seat in ("province", "department") for e in name.entries)
+
+
+def _has(words: list[Token], some: frozenset[str]) -> bool:
+    return any(word.folded in some for word in words)
 
 
 def _capital(word: Token) -> bool:
@@ -205,16 +236,17 @@ def club(name: Name) -> bool:
 
 def attributive(name: Name) -> bool:
     """What only tells of which kind something is: "the Hamilton musical"."""
-    if not (name.previous and name.previous[-1].folded == "the" and name.following):
+    if not (name.previous and name.previous[-1].folded == "the") or name.division:
         return False
-    if name.division:
-        return False
+    if not name.following:  # "on the bank of the Columbia"
+        return name.alone and _only_towns_abroad(name)
     after = name.following[0].folded
     told = (
         after == "based"
         or after in clues.FUNCTION
         or after in people.ACTS
         or after in clues.LEVEL_WORDS
+        or after in clues.QUARTERS
     )
     return (
         not told
@@ -252,7 +284,7 @@ REASONS: tuple[Callable[[Name], bool], ...] = (
     ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
-OUTDONE = frozenset([ordinary, person, verb])
+OUTDONE = frozenset([noun, ordinary, person, verb])
 
 
 def refused(name: Name, *, held: bool = False) -> bool:

@@ -10,8 +10,18 @@ from typing import Protocol
 
 from psgdash.geocoding import reasons
 from psgdash.geocoding.entries import Entry
-from psgdash.geocoding.phrases import KIND, NEAR, is_wider, readings, undressed
-from psgdash.geocoding.ranks import AREAS, chain_keys, cost_of, leads, unit
+from psgdash.geocoding.phrases import KIND, NEAR, is_wider, readings, state_of, undressed
+from psgdash.geocoding.ranks import (
+    AREAS,
+    CERTAIN_CITY,
+    WIDEST_KM,
+    chain_keys,
+    cost_of,
+    leads,
+    strong,
+    tenfolds,
+    unit,
+)
 from psgdash.geocoding.reasons import Why
 from psgdash.geocoding.spelling import key
 from psgdash.locale.message import Message
@@ -22,8 +32,10 @@ WHOLE_CHAIN = 4  # what a town lies in: district, province, department, country
 
 # Steps away from certainty, five hundredths of the score each.
 _STEP = 0.05
-_OTHER_NAME, _COUNTRY_ELSEWHERE = 5.0, 1.5
-_CAPITAL_ABROAD, _ABROAD = 3.0, 6.0
+_OTHER_NAME, _COUNTRY_KNOWN_BY_IT, _CITY_KNOWN_BY_IT = 5.0, 1.5, 0.5
+_CAPITAL_ABROAD, _ABROAD, _FAMOUS = 3.0, 6.0, 3.0
+_WEIGHTY = 100_000  # inhabitants
+_LARGEST = 3_000_000  # inhabitants of what is famous all over the world
 _MISSPELT = 4.0
 
 
@@ -166,6 +178,8 @@ def _of_level(entries: list[Entry], level: str) -> list[Entry]:
 def _asked(part: str, gazetteer: Names) -> _Asked:
     """What one part of a query names."""
     bare, level = undressed(part)
+    if level == "country" and (entries := gazetteer.named(key(part))):
+        return _Asked(entries, key(part))  # "Democratic People's Republic of Korea"
     entries = gazetteer.named(key(bare)) if level else ()
     if any(unit(entry) == level for entry in entries) or (
         entries and not gazetteer.named(key(part))
@@ -173,6 +187,9 @@ def _asked(part: str, gazetteer: Names) -> _Asked:
         return _Asked(entries, key(bare), level)
     if entries := gazetteer.named(key(part)):
         return _Asked(entries, key(part))
+    if state := state_of(part):
+        entries = tuple(e for e in gazetteer.named(state) if e.id.startswith("admin1:US."))
+        return _Asked(entries, state)
     for pattern, words in ((NEAR, reasons.NEAR_IT), (KIND, reasons.WITHIN_WORDS)):
         if found := pattern.fullmatch(bare):
             inner = _asked(next(group for group in found.groups() if group), gazetteer)
@@ -197,7 +214,7 @@ def _misspelt(question: _Question, gazetteer: Names) -> list[_Ranked]:
 
 def _meanings(part: str, gazetteer: Names) -> frozenset[str]:
     """Keys under which a chain may hold what the part names: `Cuzco` is Cusco, `España` Spain."""
-    keys = {key(part), key(undressed(part)[0])}
+    keys = {key(part), key(undressed(part)[0]), state_of(part)} - {""}
     found = [entry for each in keys for entry in gazetteer.named(each)]
     if not found:
         found = [e for each in keys for like in gazetteer.similar(each)
@@ -226,16 +243,28 @@ def _rank(entry: Entry, asked: _Asked, context: tuple[str, ...]) -> _Ranked:
     said = [reasons.CURATED if entry.curated else reasons.rank(entry)]
     name, level, cost = asked.name, asked.level, cost_of(entry)
     if key(entry.name) != name and not (entry.curated or leads(entry, asked.entries)):
-        # España is as good as Spain, but San Martín is rather the department than Saint Martin.
-        cost += _COUNTRY_ELSEWHERE if entry.precision == "country" else _OTHER_NAME
+        # España is as good as Spain, but San Martín is rather the department than Saint Martin,
+        # and Granada rather the town than Grenada.
+        if entry.population >= CERTAIN_CITY and entry.precision == "town":
+            cost += _CITY_KNOWN_BY_IT
+        elif entry.precision == "country" and not _is_own_name(asked):
+            cost += _COUNTRY_KNOWN_BY_IT
+        else:
+            cost += _OTHER_NAME
         said.append(reasons.also_called(next((n for n in entry.names if key(n) == name), name)))
     if context:
         cost /= 2
         if entry.country not in ("", "PE"):
             cost += _ABROAD / 2  # of two that lie in places of one name it is Peru's
         said.append(reasons.within(", ".join(context)))
-    elif entry.country not in ("", "PE") and entry.precision != "country":
-        cost += _CAPITAL_ABROAD if entry.seat == "country" else _ABROAD
+    elif entry.country != "PE" and not entry.curated and entry.precision != "country":
+        if _outshines(entry, asked):
+            cost = _FAMOUS
+        elif entry.seat == "country":
+            cost += _CAPITAL_ABROAD
+        else:
+            great = entry.precision == "region" or entry.seat or entry.population >= CERTAIN_CITY
+            cost += _ABROAD - (0.5 * tenfolds(entry.population) if great else 0)
         said.append(reasons.NOT_IN_PERU)
     if unit(entry) != entry.precision:
         said.append(reasons.somewhere_in(entry.precision))
@@ -245,6 +274,28 @@ def _rank(entry: Entry, asked: _Asked, context: tuple[str, ...]) -> _Ranked:
         cost += asked.slip
         said.append(asked.said)
     return _Ranked(entry, cost, tuple(said))
+
+
+def _is_own_name(asked: _Asked) -> bool:
+    """Whether a place of some weight bears the name itself: a seat in Peru, a town abroad."""
+    return any(
+        key(entry.name) == asked.name
+        and (bool(entry.seat) if entry.country == "PE" else entry.population >= _WEIGHTY)
+        for entry in asked.entries
+    )
+
+
+def _outshines(entry: Entry, asked: _Asked) -> bool:
+    """Whether a place abroad is rather meant than a small one of Peru: Los Angeles, Florida."""
+    own = [e for e in asked.entries if e.country == "PE" or e.curated]
+    if key(entry.name) != asked.name or any(strong(e) for e in own):
+        return False
+    if entry.precision == "region" and any(e.seat == "country" for e in asked.entries):
+        return False  # Buenos Aires is the city
+    if (entry.radius_km or 0) >= WIDEST_KM:
+        return True
+    least = _LARGEST if any(key(e.name) == asked.name for e in own) else CERTAIN_CITY
+    return bool(own) and entry.population >= least
 
 
 def _scored(ranked: list[_Ranked]) -> tuple[Candidate, ...]:

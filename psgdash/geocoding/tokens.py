@@ -9,10 +9,11 @@ from psgdash.archive.words import fold
 
 # Letters with a dot each are one word: U.S., EE. UU., C.P., CC.NN.
 _WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|(?:[A-Z]{2}\.){2}|EE\. ?UU\.?|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]{2,})*|\d+"
+    r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z](?![\w.])|W\. Va\.|(?:[A-Z]{2}\.){2}|EE\. ?UU\.?"
+    r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]{2,})*|\d+"
 )
 _ABBREVIATED = re.compile(
-    "st|pto|sta|sto|gral|cnel|dr|dra|mr|mrs|ms|sr|sra|av|jr|prov|dist|dpto|dpt|depto|dept|ft|mt|ing|lic|rev|com|loc"
+    "st|ste|pto|sta|sto|gral|cnel|dr|dra|mr|mrs|ms|sr|sra|av|jr|prov|dist|dpto|dpt|depto|dept|ft|mt|ing|lic|rev|com|loc"
 )
 _ENDS = re.compile(r"[.!?:;…]\s|[\n\"“”«»¿¡]|[.!?]$")
 

@@ -1,0 +1,42 @@
+"""Names that nothing around them tells to be places, but the text's other places do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from psgdash.geocoding.entries import Entry
+from psgdash.geocoding.found import Found
+from psgdash.geocoding.nearness import degrees_to_km
+from psgdash.geocoding.ranks import chain_keys
+from psgdash.geocoding.resolving import Candidate
+from psgdash.geocoding.spelling import key
+
+BESIDE_KM = 60.0  # from a place of the text
+SAME_DIVISION_KM = 300.0  # from one in the same department, state or region
+
+
+def keeps(found: Found, others: Iterable[Candidate]) -> bool:
+    """Whether a place of this name lies beside the text's other places, or in one of them."""
+    return any(
+        _belongs(entry, other) or (entry.population >= found.least and _of_country(entry, other))
+        for other in others
+        for entry in found.entries
+    )
+
+
+def _of_country(entry: Entry, other: Candidate) -> bool:
+    if entry.precision == "country":
+        return False
+    country = (other.name,) if other.precision == "country" else other.within[-1:]
+    return entry.within[-1:] == country
+
+
+def _belongs(entry: Entry, other: Candidate) -> bool:
+    if entry.precision in ("country", "region") or other.precision == "country":
+        return False
+    if other.precision in ("department", "region", "province"):
+        inside = key(other.name) in chain_keys(entry.within)
+        return inside and other.within[-1:] == entry.within[-1:]
+    away = degrees_to_km(entry.lat, entry.lon, other.lat, other.lon)
+    same = len(entry.within) > 1 and entry.within[-2:] == other.within[-2:]
+    return away <= (SAME_DIVISION_KM if same else BESIDE_KM)
