@@ -116,6 +116,7 @@ BY_HAND = {
     "010102": (-6.033, -77.711),  # Asunción: Goncha
     "010113": (-6.594, -77.805),  # Mariscal Castilla: Duraznopampa
     "010517": (-6.647, -77.812),  # San Francisco de Yeso; INEI's: San Francisco del Yeso
+    "010521": (-6.57, -77.87),  # Santo Tomás
     "020105": (-9.519, -77.529),  # Independencia: Centenario, across the river from Huaraz
     "040204": (-16.617, -72.735),  # Mariscal Cáceres: San José
     "050301": (-13.92, -74.33),  # Sancos: Huanca Sancos; the Sancos of the lists is in Lucanas
@@ -460,6 +461,7 @@ REGIONS: dict[str, tuple[str, float, float, int, str]] = {
 TOWNS: dict[str, tuple[str, float, float, str, str, int]] = {
     "Bojayá": ("Bellavista", 6.56, -76.89, "Chocó", "CO", 2_000),
     "El Alto": ("", -16.505, -68.163, "La Paz Department", "BO", 900_000),
+    "Guaqui": ("", -16.595, -68.85, "La Paz Department", "BO", 1_000),
     "Pisagua": ("", -19.597, -70.213, "Tarapacá", "CL", 300),
     "Porvenir": ("El Porvenir", -11.25, -68.68, "Pando", "BO", 3_000),
     "Puerto Valdivia": ("", 7.287, -75.395, "Antioquia", "CO", 3_000),

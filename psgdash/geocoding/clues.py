@@ -103,6 +103,8 @@ QUARTERS = word_set(
     shipyard bypass skyline
     """
 )
+# "tiny X": nobody is called so.
+SIZED = word_set("tiny remote nearby neighbouring neighboring adjacent remoto remota vecina")
 # Of these each says by itself that what stands before it is a place: "X, a town".
 SETTLED = frozenset(LEVEL_WORDS) | word_set(
     """
@@ -115,7 +117,9 @@ OPENING = KINDS - {"gas", "field", "fields", "gold", "copper", "mining", "capita
 DIRECTIONS = word_set(
     """
     northern southern eastern western central north south east west norte sur este oeste greater
-    upper lower nueva nuevo old new coastal rural downtown near inside outside
+    upper lower nueva nuevo old new coastal rural downtown near inside outside neighbouring
+    neighboring nearby adjacent remote tiny distant vecino vecina cercano cercana remoto remota
+    lejano lejana
     """
 )
 

@@ -12,7 +12,7 @@ from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
 BESIDE_KM = 60.0  # from a place of the text
-SAME_DIVISION_KM = 300.0  # from one in the same department, state or region
+SAME_DIVISION_KM = 400.0  # from one in the same department, state or region
 
 
 def keeps(found: Found, others: Iterable[Candidate]) -> bool:

@@ -151,7 +151,7 @@ def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found
         if state and at and text[words[at - 1].end : word.start] in (", ", " ("):
             written = text[word.start : word.end]
             dotted = text[word.end : word.end + 1] == "." and word.folded != "ms"
-            if written.isupper() or dotted:
+            if written.isupper() or dotted or written.endswith("."):
                 name, precision, country = key(state), "region", "US"
     if not name and (nation := country_of(word.folded)):
         entries = gazetteer.countries.get(nation, ())
@@ -180,6 +180,8 @@ def _known(
         return ()
     written = text[first.start : final.end]
     entries = gazetteer.named(key(written))
+    if first.opens and not (final.capital or final.number):  # "Dos pueblos, un nombre"
+        entries = tuple(entry for entry in entries if strong(entry))
     if sites := called_after(key(written), words, at, end, gazetteer):
         entries = tuple(dict.fromkeys((*sites, *entries)))
     if entries and len(key(written)) <= clues.LONGEST_SHORT:
@@ -229,7 +231,8 @@ def _may_keep_company(name: Name) -> bool:
         return False
     # "in parts of X; Y, scarred by", "the coast: X and Y"
     starts = name.first.opens and not name.text[: name.start].rstrip().endswith((";", ":"))
-    return not starts or len(name.key) >= LONG
+    owns = bool(name.following) and name.following[0].folded == "s"
+    return not starts or len(name.key) >= (PLAIN if owns else LONG)
 
 
 def _supported(name: Name) -> bool:

@@ -44,7 +44,8 @@ def misspelt(
     name = Name(text, words, (at, end), (), about, last=last)
     if len(name.key) < SHORTEST or gazetteer.knows(name.key) or _is_refused(name):
         return None
-    before = name.before or name.headed or (name.listed and "in")
+    based = bool(name.following) and name.following[0].folded == "based"
+    before = name.before or name.headed or ((name.listed or based) and "in")
     called_for = bool(before) and (len(name.key) > SHORTEST or before not in clues.OF)
     entries: dict[Entry, str] = {}
     doubtful: set[Entry] = set()

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from psgdash.geocoding import bodies, clues, people
+from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.spelling import key
 from psgdash.geocoding.tokens import Token, names_after, names_before
@@ -139,7 +140,7 @@ class Name:
         before = [word.folded for word in self.previous]
         while before and before[-1] in clues.CONNECTORS:
             before.pop()
-        if len(before) > 1 and before[-2] in clues.LEVEL_WORDS:
+        if before and (department_of(before[-1]) or country_of(before[-1])):
             before.pop()  # "provincia puneña de"
         return clues.LEVEL_WORDS.get(before[-1], "") if before else ""
 
@@ -150,7 +151,10 @@ class Name:
             word.folded in clues.KINDS and (not word.capital or word.opens or not word.joined
                                             or word is self.previous[-1])
             for word in self.previous
-        ) or bool(self.following and self.following[0].folded in clues.KINDS)  # fmt: skip
+        ) or bool(
+            (self.following and self.following[0].folded in clues.KINDS)
+            or (self.previous and self.previous[-1].folded in clues.SIZED)
+        )  # fmt: skip
 
     @cached_property
     def listed(self) -> bool:

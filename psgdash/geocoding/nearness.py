@@ -42,7 +42,9 @@ def nearby(found: Found, weighed: list[Weighed], best: list[Entry]) -> list[Weig
         worth, beside, nearest = 0.0, None, math.inf
         for other in others:
             away = km_between(each.entry, other)
-            nearest = min(nearest, away)
+            # Loreto is wide: what is far there is still near.
+            same = each.entry.country == "PE" and each.entry.within[-2:] == other.within[-2:]
+            nearest = min(nearest, away, _FAR_KM if same and len(other.within) > 1 else math.inf)
             gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
             if each.entry.precision == "region":
                 gain = 0.0  # what counts of a region is what lies in it, not its middle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psgdash.geocoding import clues
+from psgdash.geocoding import clues, people
 from psgdash.geocoding.clues import word_set
 from psgdash.geocoding.names import Name
 
@@ -45,7 +45,15 @@ def role(name: Name) -> str:
     earlier = {word.folded for word in name.words[max(0, name.at - EARLIER) : name.at]}
     if earlier & _LEFT:
         return "origin"
-    return "site" if before else "mentioned"
+    if before in clues.OF and spoken in people.TITLES:
+        return "mentioned"  # "the mayor of X"
+    # What is named as a subject, as in "X and Y have been without light", is where it happens; of
+    # countries, capitals and works it is who acts, or what it is about.
+    actor = any(
+        e.precision == "country" or e.seat == "country" or (e.curated and name.last >= 0)
+        for e in name.entries
+    )
+    return "site" if before or not actor else "mentioned"
 
 
 def _spoken_before(name: Name) -> str:
