@@ -94,10 +94,8 @@ def _words(kind: str, context: dict[str, Any], detail: Any, named: str) -> tuple
     if kind == "extra_forbidden":
         return f"The field {named!r} is not known.", "Remove it, or mend its spelling."
     if kind == "literal_error":
-        return (
-            f"{_short(given)} is not one of the choices.",
-            f"Write one of: {context['expected']}.",
-        )
+        names = context["expected"].replace("' or '", "', '")  # a list needs no English word
+        return f"{_short(given)} is not one of the choices.", f"Write one of: {names}."
     if kind in ("dict_type", "model_type"):
         return f"{_short(given)} stands where named fields are expected.", ""
     if kind in ("dataclass_exact_type", "dataclass_type", "date_type"):

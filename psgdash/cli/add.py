@@ -149,6 +149,9 @@ def _taken(found: Proposal, archive: Archive) -> Iterator[str]:
             yield f"           also in the text: {other.words!r} ({other.edtf})"
     for place in found.places:
         yield _place_words(place)
+    if found.others:
+        names = ", ".join(place.as_written for place in found.others)
+        yield f"           also in the text, and left out: {names}"
     kind = archive.kinds.get(found.kind)
     yield f"kind       {in_language(kind.name, 'en')[0] if kind else '(none found)'}"
     themes = [in_language(archive.themes[name].name, "en")[0] for name in found.themes]

@@ -20,6 +20,7 @@ from psgdash.editing.sitenames import names_of
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
+from psgdash.geocoding.reasons import Why, in_english
 from psgdash.geocoding.resolving import Candidate, resolve
 
 TEXT_LIMIT = 20_000  # characters of a pasted text
@@ -106,7 +107,12 @@ class PlaceProposal:
     role: str
     choices: tuple[Choice, ...]
     score: float
-    reason: str
+    why: Why = ()
+
+    @property
+    def reason(self) -> str:
+        """Why the first is meant, in English; empty where the text names no place."""
+        return in_english(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ class Proposal:
     themes: tuple[str, ...]
     conflict: bool
     places: tuple[PlaceProposal, ...]
+    others: tuple[PlaceProposal, ...] = ()  # what it names as well, beyond MOST_PLACES
 
 
 def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date) -> Proposal:
@@ -145,6 +152,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     head, body = bare[: len(title)], bare[len(title) :]
     kind = _kind(head, body, archive.kinds)
     acled = archive.kinds[kind].acled if kind in archive.kinds else None
+    places, others = _weighed(_places(whole, found, archive))
     return Proposal(
         language=language,
         title=title,
@@ -157,7 +165,8 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
         kind=kind,
         themes=_themes(head, body, archive.themes),
         conflict=acled is not None,
-        places=_places(whole, found, archive),
+        places=places,
+        others=others,
     )
 
 
@@ -199,6 +208,18 @@ def _without(text: str, found: Iterable[Mention]) -> str:
     return text
 
 
+def _weighed(
+    found: Sequence[PlaceProposal],
+) -> tuple[tuple[PlaceProposal, ...], tuple[PlaceProposal, ...]]:
+    """As many as a record can well have, what is sure and played a part first; and the others."""
+    ranked = sorted(found, key=lambda each: (each.score < SURE, each.role == "mentioned"))
+    kept = [id(each) for each in ranked[:MOST_PLACES]]
+    return (
+        tuple(each for each in found if id(each) in kept),
+        tuple(each for each in found if id(each) not in kept),
+    )
+
+
 def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[PlaceProposal, ...]:
     """Each place once, in the text's order; what only says where another lies is left out."""
     proposals: dict[str, PlaceProposal] = {}
@@ -211,15 +232,15 @@ def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[Plac
         if before and (before.role != "mentioned" or mention.role == "mentioned"):
             continue
         said = before.as_written if before else _as_written(mention, found, text)
-        proposals[name] = PlaceProposal(said, mention.role, choices, mention.score, mention.reason)
+        proposals[name] = PlaceProposal(said, mention.role, choices, mention.score, mention.why)
     country = f"archive:{archive.site.country}"
     if len(proposals) > 1:  # what happened somewhere in the country did not happen in all of it
         proposals.pop(country, None)
     sure = any(each.score >= SURE for each in proposals.values())
     if not sure and archive.site.country in archive.places:
         choice = Choice(archive.places[archive.site.country], None)
-        proposals[country] = PlaceProposal("", "site", (choice,), SURE, "")
-    return tuple(proposals.values())[:MOST_PLACES]
+        proposals[country] = PlaceProposal("", "site", (choice,), SURE)
+    return tuple(proposals.values())
 
 
 def _is_container(mention: Mention, found: Iterable[Mention], text: str) -> bool:

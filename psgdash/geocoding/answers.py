@@ -20,7 +20,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from psgdash.geocoding.resolving import Candidate
 
-FORMAT = 1  # raise it whenever a candidate's fields or their making change
+FORMAT = 2  # raise it whenever a candidate's fields or their making change
 MAX_AGE = timedelta(days=90)  # places seldom move, but maps are mended
 KEEP = 5_000  # answers
 
@@ -41,7 +41,9 @@ class Answers:
             if (kept["service"], kept["query"]) == (service, _plain(query)) and (
                 timedelta(0) <= age <= MAX_AGE
             ):
-                return _CANDIDATES.validate_python(kept["candidates"])
+                found = _CANDIDATES.validate_python(kept["candidates"])
+                if all(each.reason for each in found):  # blanks that nothing fills are a miss
+                    return found
         return None
 
     def put(self, service: str, query: str, candidates: Iterable[Candidate]) -> None:

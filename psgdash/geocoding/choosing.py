@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from psgdash.geocoding import clues
+from psgdash.geocoding import clues, reasons
 from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
@@ -105,7 +105,7 @@ def _alone(found: Found, countries: set[str], beside: set[str], *, at_home: bool
     weighed = []
     elsewhere = bool(countries) and "PE" not in countries
     for i, entry in enumerate(found.entries):
-        cost, said = _rank(entry, found.entries), [_rank_of(entry)]
+        cost, said = _rank(entry, found.entries), [reasons.rank(entry)]
         small = unit(entry) in ("town", "district") and entry.seat not in ("country", "department")
         if entry.country == "PE" and elsewhere and small:
             cost += _ELSEWHERE
@@ -113,25 +113,25 @@ def _alone(found: Found, countries: set[str], beside: set[str], *, at_home: bool
             cost += _ELSEWHERE
         if found.meant:
             cost += _MISSPELT + (_LESS_LIKE if found.meant[i] != found.meant[0] else 0)
-            said.append("the name is like it")
+            said.append(reasons.LIKE_IT)
         elif key(entry.name) != found.name and not (entry.curated or leads(entry, found.entries)):
             cost += _OTHER_NAME
-            said.append("another name of it")
+            said.append(reasons.OTHER_NAME)
             if entry.precision == "country" and "PE" in countries:
                 cost += _COUNTRY_AMONG_PERU  # Santa Lucía by Juliaca is not Saint Lucia
         if entry.country in countries - {"PE"} and entry.precision != "country":
             cost -= _NAMED_TOO
-            said.append("its country is spoken of")
+            said.append(reasons.ITS_COUNTRY)
         if entry.precision == "country" and entry.country in beside:
             cost -= _NAMED_TOO
-            said.append("what is named beside it is in it")
+            said.append(reasons.HOLDS_NEIGHBOUR)
         if found.level:
             worth = _of_level(found, entry)
             if entry.country == "PE" and elsewhere:
                 worth = min(worth, 0.0)  # districts are not Peru's alone
             cost -= worth
             if worth > 0:
-                said.append(f"called a {found.level}")
+                said.append(reasons.called(found.level))
         if found.work and entry.curated:
             cost -= _WORK
         if at_home and entry.country not in ("PE", ""):
@@ -196,13 +196,6 @@ def _is_known(entry: Entry, countries: set[str]) -> bool:
     return entry.country in {"PE", "BO", "CL", "EC", *countries}
 
 
-def _rank_of(entry: Entry) -> str:
-    """The words for what a place is."""
-    if entry.precision != "town":
-        return unit(entry)
-    return {"": "town", "country": "capital"}.get(entry.seat, f"seat of its {entry.seat}")
-
-
 def _contained(text: str, me: Found, others: list[Found], weighed: list[Weighed]) -> list[Weighed]:
     """What is said to lie in a place, or is named in one text with it, rather lies there."""
     for other in others:
@@ -219,7 +212,6 @@ def _contained(text: str, me: Found, others: list[Found], weighed: list[Weighed]
         back = not _NEXT_TO.fullmatch(text[other.end : me.start]) and is_told(text, other, me)
         if nation and not told:
             continue  # that a country is spoken of has been counted
-        words = f"in {text[other.start : other.end]}"
         within = [lies_in(each.entry, keys, nation) for each in weighed]
         finer = not any(holds(each.entry, other) for each in weighed)
         finer = finer and FINENESS.get(me.level, 3) > FINENESS.get(other.level, 3)
@@ -233,7 +225,7 @@ def _contained(text: str, me: Found, others: list[Found], weighed: list[Weighed]
         if told and finer and not other.silent and not any(within):
             inside = [e for e in other.entries if unit(e) == (other.level or "country")] or wide
             if inside and not any(each.entry.curated for each in weighed):
-                said = (f"no {text[me.start : me.end]} is known in it",)
+                said = (reasons.none_in_it(text[me.start : me.end]),)
                 coarse = [Weighed(entry, cost_of(entry) + 4, said) for entry in inside]
                 most = max(each.cost for each in coarse)
                 return coarse + [replace(w, cost=max(w.cost, most + 1)) for w in weighed]
@@ -244,10 +236,11 @@ def _contained(text: str, me: Found, others: list[Found], weighed: list[Weighed]
             ]  # what lies near a place does not hold it
         weighed = [
             replace(each, cost=each.cost - (_TOLD_IN if told else _NAMED_TOO),
-                    said=(*each.said, words), known=True, inside=True)
+                    said=(*each.said, reasons.within(text[other.start : other.end])),
+                    known=True, inside=True)
             if inside
             else replace(each, cost=each.cost - _LEVEL,
-                         said=(*each.said, f"{text[other.start : other.end]} is in it"))
+                         said=(*each.said, reasons.holds(text[other.start : other.end])))
             if back and holds(each.entry, other)
             else each
             for each, inside in zip(weighed, within, strict=True)
@@ -279,11 +272,11 @@ def _candidates(ranked: list[Weighed]) -> tuple[Candidate, ...]:
     for each in kept:
         certain = max(0.0, 1 - _STEP * max(0.0, each.cost)) * math.exp((lowest - each.cost) / 4)
         entry = each.entry
-        reason = "; ".join(each.said) + (f"; {alike} places are named so" if alike > 1 else "")
+        why = (*each.said, reasons.alike(alike)) if alike > 1 else each.said
         candidates.append(
             Candidate(
                 entry.name, entry.lat, entry.lon, entry.precision, entry.within,
-                round(max(0.01, certain / alike**0.5), 3), entry.source, entry.id, reason,
+                round(max(0.01, certain / alike**0.5), 3), entry.source, entry.id, why,
                 entry.radius_km, entry.extent,
             )
         )  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from geopy.exc import GeocoderQueryError
 
+from psgdash.geocoding import reasons
 from psgdash.geocoding.entries import SITES, Entry, read_places, read_sites
 from psgdash.geocoding.geopy_types import DEFAULT_SENTINEL, Geocoder, Location, Point
 from psgdash.geocoding.resolving import LONGEST_QUERY, Candidate, resolve
@@ -150,7 +151,7 @@ def _nearby(entry: Entry, away: float) -> Candidate:
     score = round(1 - away / FARTHEST_KM, 3)
     return Candidate(
         entry.name, entry.lat, entry.lon, entry.precision, entry.within, score,
-        entry.source, entry.id, f"{away:.0f} km away", entry.radius_km,
+        entry.source, entry.id, (reasons.away(away),), entry.radius_km,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from psgdash.geocoding.misspelt import heard, misspelt, split
 from psgdash.geocoding.names import About, Name
 from psgdash.geocoding.persons import spoken_of
 from psgdash.geocoding.ranks import large, strong, unit
+from psgdash.geocoding.reasons import Why
 from psgdash.geocoding.refusing import refused
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.roles import role
@@ -44,7 +45,16 @@ class Mention:
     candidates: tuple[Candidate, ...]
     role: str
     score: float
-    reason: str
+
+    @property
+    def why(self) -> Why:
+        """Why the first candidate is meant."""
+        return self.candidates[0].why
+
+    @property
+    def reason(self) -> str:
+        """The same in English."""
+        return self.candidates[0].reason
 
     def as_dict(self) -> dict[str, object]:
         """What the command line prints before each candidate of the mention."""
@@ -82,7 +92,7 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             mentions.append(
                 Mention(
                     each.start, each.end, text[each.start : each.end], candidates, each.role,
-                    best.score, best.reason,
+                    best.score,
                 )
             )  # fmt: skip
     return tuple(mentions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from psgdash.geocoding import clues
+from psgdash.geocoding import clues, reasons
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.ranks import strong
@@ -24,7 +24,7 @@ class Weighed:
 
     entry: Entry
     cost: float
-    said: tuple[str, ...] = ()
+    said: reasons.Why = ()
     inside: bool = False  # of a place that the text names
     known: bool = True  # False: a small town abroad, unless the text names what it lies in
 
@@ -39,7 +39,7 @@ def nearby(found: Found, weighed: list[Weighed], best: list[Entry]) -> list[Weig
     nearer: list[Weighed] = []
     away_from_all = []
     for each in weighed:
-        worth, words, nearest = 0.0, "", math.inf
+        worth, beside, nearest = 0.0, None, math.inf
         for other in others:
             away = km_between(each.entry, other)
             # Loreto is wide: what is far there is still near.
@@ -51,8 +51,8 @@ def nearby(found: Found, weighed: list[Weighed], best: list[Entry]) -> list[Weig
             if each.entry.population * _DWARFED < known_everywhere and each.entry in abroad:
                 gain /= 2  # Dallas is in Texas, even beside what may be in North Carolina
             if gain > worth:
-                worth, words = gain, f"near {other.name}"
-        said = (*each.said, words) if words else each.said
+                worth, beside = gain, other
+        said = (*each.said, reasons.near(beside)) if beside else each.said
         known = each.known or nearest <= _SUPPORTS_KM
         away_from_all.append(nearest)
         nearer.append(replace(each, cost=each.cost - worth, said=said, known=known))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from psgdash.geocoding import reasons
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.phrases import KIND, NEAR, is_wider, readings, state_of, undressed
 from psgdash.geocoding.ranks import (
@@ -21,7 +22,9 @@ from psgdash.geocoding.ranks import (
     tenfolds,
     unit,
 )
+from psgdash.geocoding.reasons import Why
 from psgdash.geocoding.spelling import key
+from psgdash.locale.message import Message
 
 LONGEST_QUERY = 300  # characters: a name with its chain, not a text
 MOST_CANDIDATES = 20
@@ -48,7 +51,7 @@ class Names(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that may be meant: degrees, score 0..1, and the reason in words."""
+    """A place that may be meant: degrees, score 0..1, and why."""
 
     name: str
     lat: float
@@ -58,9 +61,14 @@ class Candidate:
     score: float
     source: str
     id: str
-    reason: str
+    why: Why
     radius_km: float | None = None
     extent: tuple[float, ...] = ()  # south, west, north, east of an area, where known
+
+    @property
+    def reason(self) -> str:
+        """Why it is meant, in English."""
+        return reasons.in_english(self.why)
 
     def as_dict(self) -> dict[str, object]:
         """The candidate as the command line prints it."""
@@ -79,7 +87,7 @@ class Candidate:
 class _Ranked:
     entry: Entry
     cost: float
-    reason: str
+    why: Why
 
 
 def is_name(query: str) -> bool:
@@ -122,7 +130,7 @@ class _Asked:
     entries: tuple[Entry, ...]
     name: str
     level: str = ""
-    said: str = ""
+    said: Message | None = None
     slip: float = 0.0
 
 
@@ -182,7 +190,7 @@ def _asked(part: str, gazetteer: Names) -> _Asked:
     if state := state_of(part):
         entries = tuple(e for e in gazetteer.named(state) if e.id.startswith("admin1:US."))
         return _Asked(entries, state)
-    for pattern, words in ((NEAR, "near it"), (KIND, "named within the words")):
+    for pattern, words in ((NEAR, reasons.NEAR_IT), (KIND, reasons.WITHIN_WORDS)):
         if found := pattern.fullmatch(bare):
             inner = _asked(next(group for group in found.groups() if group), gazetteer)
             if inner.entries:
@@ -197,7 +205,7 @@ def _misspelt(question: _Question, gazetteer: Names) -> list[_Ranked]:
         return []
     ranked: dict[str, _Ranked] = {}
     for slip, name in enumerate(gazetteer.similar(asked.name)):
-        like = _Asked((), name, asked.level, f"the name is like {asked.name}", _MISSPELT + slip)
+        like = _Asked((), name, asked.level, reasons.like(asked.name), _MISSPELT + slip)
         near = [e for e in gazetteer.named(name) if e.curated or e.country == "PE"]
         for entry in question.fitting(near):
             ranked.setdefault(entry.id, _rank(entry, like, question.context))
@@ -232,15 +240,8 @@ def _in_order(entry: Entry, wanted: Iterable[frozenset[str]]) -> bool:
 
 def _rank(entry: Entry, asked: _Asked, context: tuple[str, ...]) -> _Ranked:
     """The steps from certainty of one entry, and the words for them."""
-    said = []
+    said = [reasons.CURATED if entry.curated else reasons.rank(entry)]
     name, level, cost = asked.name, asked.level, cost_of(entry)
-    if entry.curated:
-        said.append("curated site")
-    elif entry.precision == "town":
-        lead = {"": "town", "country": "capital"}.get(entry.seat, f"seat of its {entry.seat}")
-        said.append(lead)
-    else:
-        said.append(unit(entry))
     if key(entry.name) != name and not (entry.curated or leads(entry, asked.entries)):
         # España is as good as Spain, but San Martín is rather the department than Saint Martin,
         # and Granada rather the town than Grenada.
@@ -250,12 +251,12 @@ def _rank(entry: Entry, asked: _Asked, context: tuple[str, ...]) -> _Ranked:
             cost += _COUNTRY_KNOWN_BY_IT
         else:
             cost += _OTHER_NAME
-        said.append(f"also called {next((n for n in entry.names if key(n) == name), name)}")
+        said.append(reasons.also_called(next((n for n in entry.names if key(n) == name), name)))
     if context:
         cost /= 2
         if entry.country not in ("", "PE"):
             cost += _ABROAD / 2  # of two that lie in places of one name it is Peru's
-        said.append(f"in {', '.join(context)}")
+        said.append(reasons.within(", ".join(context)))
     elif entry.country != "PE" and not entry.curated and entry.precision != "country":
         if _outshines(entry, asked):
             cost = _FAMOUS
@@ -264,15 +265,15 @@ def _rank(entry: Entry, asked: _Asked, context: tuple[str, ...]) -> _Ranked:
         else:
             great = entry.precision == "region" or entry.seat or entry.population >= CERTAIN_CITY
             cost += _ABROAD - (0.5 * tenfolds(entry.population) if great else 0)
-        said.append("not in Peru")
+        said.append(reasons.NOT_IN_PERU)
     if unit(entry) != entry.precision:
-        said.append(f"where in its {entry.precision} is not known")
+        said.append(reasons.somewhere_in(entry.precision))
     if level and unit(entry) != level and not entry.curated:
-        said.append(f"no {level} of this name is known")
+        said.append(reasons.no_such(level))
     if asked.said:
         cost += asked.slip
         said.append(asked.said)
-    return _Ranked(entry, cost, "; ".join(said))
+    return _Ranked(entry, cost, tuple(said))
 
 
 def _is_own_name(asked: _Asked) -> bool:
@@ -307,8 +308,8 @@ def _scored(ranked: list[_Ranked]) -> tuple[Candidate, ...]:
     for each in ranked:
         alike = len(places[each.cost])
         ceiling = min(ceiling, max(_STEP, 1 - _STEP * each.cost) / alike**0.5)
-        reason = each.reason + (f"; {alike} places are named so" if alike > 1 else "")
-        candidates.append(_candidate(each.entry, ceiling, reason))
+        why = (*each.why, reasons.alike(alike)) if alike > 1 else each.why
+        candidates.append(_candidate(each.entry, ceiling, why))
     return tuple(candidates)
 
 
@@ -318,7 +319,7 @@ def _coarser(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(
             each.name, each.lat, each.lon, each.precision, each.within, round(each.score * 0.4, 3),
-            each.source, each.id, f"no {parts[0]} is known here; {each.reason}", each.radius_km,
+            each.source, each.id, (reasons.none_here(parts[0]), *each.why), each.radius_km,
             each.extent,
         )
         for each in around
@@ -326,7 +327,7 @@ def _coarser(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
     )  # fmt: skip
 
 
-def _candidate(entry: Entry, score: float, reason: str) -> Candidate:
+def _candidate(entry: Entry, score: float, why: Why) -> Candidate:
     return Candidate(
         name=entry.name,
         lat=entry.lat,
@@ -336,7 +337,7 @@ def _candidate(entry: Entry, score: float, reason: str) -> Candidate:
         score=round(score, 3),
         source=entry.source,
         id=entry.id,
-        reason=reason,
+        why=why,
         radius_km=entry.radius_km,
         extent=entry.extent,
     )

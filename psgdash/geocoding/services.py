@@ -18,6 +18,7 @@ from geopy.exc import (
 from geopy.extra.rate_limiter import RateLimiter
 
 from psgdash.errors import PsgdashError, UnknownNameError
+from psgdash.geocoding import reasons
 from psgdash.geocoding.answers import Answers
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.geopy_types import Geocoder, Location
@@ -153,7 +154,7 @@ class Online:
             lat=place.latitude,
             lon=place.longitude,
             source=self.service.attribution,
-            reason=f"{found.reason}; asked on {datetime.now().date().isoformat()}",
+            why=(*found.why, reasons.asked_on(datetime.now().date().isoformat())),
         )
 
 
@@ -168,7 +169,7 @@ def _of_nominatim(raw: Mapping[str, Any], address: str, rank: int) -> Candidate:
         within=[str(parts[part]) for part in _CHAIN if part in parts],
         score=_score(raw.get("importance")),
         id=f"osm:{raw.get('osm_type', '')}/{raw.get('osm_id', '')}",
-        reason=f"Nominatim calls it {kind}" if kind else "Nominatim's answer",
+        why=_calls_it("Nominatim", kind),
     )
 
 
@@ -182,15 +183,19 @@ def _of_photon(raw: Mapping[str, Any], address: str, rank: int) -> Candidate:
         within=[str(said[part]) for part in _CHAIN if part in said],
         score=round(0.5 / (1 + rank), 3),  # it says no more than the order
         id=f"osm:{said.get('osm_type', '')}/{said.get('osm_id', '')}",
-        reason=f"Photon calls it {kind}" if kind else "Photon's answer",
+        why=_calls_it("Photon", kind),
     )
 
 
 def _answer(
-    *, name: str, precision: str, within: list[str], score: float, id: str, reason: str
+    *, name: str, precision: str, within: list[str], score: float, id: str, why: reasons.Why
 ) -> Candidate:
     chain = tuple(part for part in dict.fromkeys(within) if part != name)
-    return Candidate(name, 0.0, 0.0, precision, chain, score, "", id, reason)
+    return Candidate(name, 0.0, 0.0, precision, chain, score, "", id, why)
+
+
+def _calls_it(service: str, kind: str) -> reasons.Why:
+    return (reasons.calls_it(service, kind) if kind else reasons.answer_of(service),)
 
 
 def _score(importance: object) -> float:

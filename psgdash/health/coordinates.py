@@ -54,7 +54,7 @@ def mirrored(asked: Asked) -> Iterator[Finding]:
                    "there.", point=point, area=area)
         )  # fmt: skip
         fix = t(
-            "Look at a map; if so, write lat: {lat} and lon: {lon}.",
+            "Look at a map; if so, write `lat: {lat}` and `lon: {lon}`.",
             lat=_short(meant[0]),
             lon=_short(meant[1]),
         )

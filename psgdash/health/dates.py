@@ -77,7 +77,7 @@ def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
             "date",
             t("It happened ({date}) after the edition that tells of it ({edition}).",
               date=event.date.edtf, edition=edition.isoformat()),
-            t("Mend date or published; if the text announces it, leave it so."),
+            t("Mend `date` or `published`; if the text announces it, leave it so."),
         )  # fmt: skip
     if event.embargo_until and event.embargo_until < edition:
         yield (
@@ -100,5 +100,5 @@ def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
                 "sources",
                 t("Its source was read ({day}) before it happened ({date}).",
                   day=source.accessed.isoformat(), date=event.date.edtf),
-                t("Mend accessed or date."),
+                t("Mend `accessed` or `date`."),
             )  # fmt: skip

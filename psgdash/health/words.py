@@ -23,7 +23,7 @@ def weight_notes(t: Words) -> dict[Weight, str]:
     return {
         "wrong": t("This cannot be so."),
         "doubtful": t("This may be right: somebody should look."),
-        "missing": t("This is sound, and better with it."),
+        "missing": t("Nothing here is wrong; this would make it better."),
     }
 
 
@@ -76,7 +76,7 @@ def date_notes(report: Report, t: Words) -> list[str]:
     """What the precision alone does not say of dates."""
     numbers = report.numbers
     told = (
-        (numbers.about, t.plural("{n} is “about”", "{n} are “about”", numbers.about)),
+        (numbers.about, t.plural("{n} is approximate", "{n} are approximate", numbers.about)),
         (
             numbers.uncertain,
             t.plural("{n} is uncertain", "{n} are uncertain", numbers.uncertain),
@@ -84,8 +84,8 @@ def date_notes(report: Report, t: Words) -> list[str]:
         (
             numbers.edition,
             t.plural(
-                "{n} is known only by its edition",
-                "{n} are known only by their edition",
+                "{n} has only the month of its edition",
+                "{n} have only the month of their edition",
                 numbers.edition,
             ),
         ),

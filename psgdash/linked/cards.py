@@ -9,6 +9,7 @@ from psgdash.archive.records import Event
 from psgdash.archive.words import in_language
 from psgdash.figures.palette import shade
 from psgdash.locale import Words
+from psgdash.query.provenance import source_words
 from psgdash.query.saying import (
     badges,
     capital,
@@ -30,7 +31,7 @@ def card(event: Event, published: Published, t: Words) -> dict[str, Any]:
         (
             in_language(place.name, t.language)[0],
             precisions[place.precision],
-            place.provenance.source.partition(" <")[0],
+            source_words(place, t),
         )
         for place in named
     ]

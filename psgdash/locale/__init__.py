@@ -9,6 +9,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from psgdash.locale.message import Message
+
 LANGUAGES = {"en": "English", "es": "Español"}
 DEFAULT = "en"
 
@@ -25,6 +27,10 @@ class Words:
         message = self._catalog.get(text) if self._catalog else None
         said = message.string if message and isinstance(message.string, str) else ""
         return (said or text).format(**values) if values else (said or text)
+
+    def say(self, message: Message) -> str:
+        """A text that was made elsewhere, in the language."""
+        return self(message.text, **dict(message.values))
 
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """The form for `n`, with `{n}` filled in as the language writes numbers."""

@@ -87,6 +87,12 @@ def _templates(t: Words) -> tuple[str, ...]:
         t("{given} is held back; the story is told without this step."),
         t("A step is one of event, section, period and title, not {said}."),
         t("{given} is not known."),
+        # What stands in the way of saving.
+        t("{folder} cannot be written: {reason}."),
+        t("{name} cannot be read: {reason}."),
+        t("{name} has {names} already. Choose another id."),
+        t("{name} would be over {n} bytes. Use another."),
+        t("{name} is not written as a list of records (`- id: …`). Change it by hand."),
     )
 
 
@@ -94,6 +100,7 @@ def _sentences(t: Words) -> tuple[str, ...]:
     """Sentences without blanks; braces in them are braces."""
     return (
         t("Check its rights."),
+        t("Another program is saving just now. Try again."),
         t("The file is too large."),
         t("The text is not UTF-8."),
         t("Save the file with UTF-8 encoding."),

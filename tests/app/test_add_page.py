@@ -263,7 +263,7 @@ def conflicted(data: Path) -> AppTest:
 def test_the_second_editor_is_told_and_all_that_she_wrote_stays(editing: Path) -> None:
     at = conflicted(editing)
     assert "Somebody else was quicker" in html(at)
-    assert "What they changed: Themes" in [each.value for each in at.caption]
+    assert "What they changed: “Themes”" in [each.value for each in at.caption]
     assert field(at, "text_input", "-title-en").value == "My own title"
     assert "title" not in str(loading.load(editing).events[PROTEST].corrections)
 
@@ -299,7 +299,7 @@ def test_what_both_changed_is_said_before_they_are_put_together(editing: Path) -
     field(at, "multiselect", "-themes").set_value(["mining"])
     field(at, "text_area", "-note").set_value("Another theme.").run()
     at.button(key="e-save").click().run()
-    said = "Both of you changed: Themes. If you put both together, yours stays there."
+    said = "Both of you changed: “Themes”. If you put both together, yours stays there."
     assert said in [each.value for each in at.caption]
     at.button(key="e-both").click().run()
     assert field(at, "multiselect", "-themes").value == ["mining"]
@@ -357,12 +357,23 @@ def test_another_date_of_the_text_is_taken_with_a_click_and_all_else_stays() -> 
 
 
 @pytest.mark.usefixtures("editing")
+def test_of_many_places_those_that_are_not_put_in_are_offered() -> None:
+    towns = "Ayaviri, Juliaca, Macusani, Ilave, Huancayo, Abancay, Chimbote, Tarapoto y Sicuani"
+    at = pasted(f"Huelga\nLos maestros marcharon en {towns}.", "es")
+    assert len([m for m in at.markdown if m.value.startswith("**")]) == 8
+    at = next(each for each in at.button if each.label == "+ Sicuani").click().run()
+    assert any(m.value == "**9** · Sicuani" for m in at.markdown)
+    assert not any("el texto no dice cuál" in each.value for each in at.caption)
+
+
+@pytest.mark.usefixtures("editing")
 def test_a_place_that_is_taken_up_stands_instead_of_the_whole_country() -> None:
     at = pasted("Desalojo en Santa Rosa\nLa policía desalojó ayer a familias en Santa Rosa.", "es")
     assert [m.value for m in at.markdown if m.value.startswith("**")] == ["**1** · Perú"]
     (offer,) = [each for each in at.button if each.label == "+ Santa Rosa"]
     at = offer.click().run()
     assert [m.value for m in at.markdown if m.value.startswith("**")] == ["**1** · Santa Rosa"]
+    assert any(each.value.startswith("Por qué este: ") for each in at.caption)
     doubt = "Varios lugares se llaman así y el texto no dice cuál es. Compárelos."
     assert doubt in [each.value for each in at.caption]
     which = next(each for each in at.selectbox if each.key.startswith("e-which-"))

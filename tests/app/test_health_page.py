@@ -90,7 +90,7 @@ def test_what_the_gate_holds_back_stands_on_no_other_page(
     ("language", "words"),
     [
         ("en", ["Data health", "Nothing to mend, 27 to complete.", "To complete",
-                "No archive link", "Events by year", "Since the last release", "1 is “about”"]),
+                "No archive link", "Events by year", "Since the last release", "1 is approximate"]),
         ("es", ["Estado de los datos", "Nada por corregir, 27 por completar.", "Por completar",
                 "Sin copia archivada", "Eventos por año", "Desde la última publicación",
                 "1 es aproximada"]),
@@ -112,7 +112,7 @@ def test_a_finding_names_file_line_record_and_mend(data: Callable[..., Path]) ->
     line = 1 + next(i for i, text in enumerate(lines) if '"lat": -70.4' in text)
     said = html(opened())
     assert f"<code>places.yaml:{line}</code> <b>buoy · lat</b>" in said
-    assert "write lat: -13.4 and lon: -70.4" in said
+    assert "write <code>lat: -13.4</code> and <code>lon: -70.4</code>" in said
     assert "1 thing to mend" in said
 
 

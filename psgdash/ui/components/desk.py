@@ -72,6 +72,7 @@ def put(
     language: str,
     *,
     proposals: Sequence[PlaceProposal] = (),
+    offers: Sequence[PlaceProposal] = (),
     heard: tuple[tuple[str, str], ...] = (),
     used: str = "",
     keep_places: bool = False,
@@ -88,7 +89,7 @@ def put(
         form = DateForm("edtf", draft.published, draft.published, draft.date)
     if not keep_places:
         if proposals:
-            placefield.begin(proposals)
+            placefield.begin(proposals, offers=offers)
         else:
             placefield.begin(drafts=draft.places)
     desk = Desk(draft, form, language, turn, draft, heard, used)

@@ -35,7 +35,7 @@ class PinMap {
     this.root.dataset.state = "ready";
   }
 
-  whole() { return fit(this.data.frame, this.mapPlot.clientWidth, this.mapPlot.clientHeight, { x: 40, top: 40, bottom: 30 }, 2, 9); }
+  whole() { return fit(this.data.frame, this.mapPlot.clientWidth, this.mapPlot.clientHeight, { x: 40, top: 40, bottom: 52 }, 2, 9); }
 
   allSeen() {
     const { clientWidth: w, clientHeight: h } = this.mapPlot, edge = 16;

@@ -114,5 +114,5 @@ def _number(value: object) -> float | None:
 def _roomy(frame: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     """At least two degrees wide: a pin alone in a field says nothing of where it is."""
     west, south, east, north = frame
-    wide, high = max(0.0, 2 - (east - west)) / 2, max(0.0, 2 - (north - south)) / 2
+    wide, high = max(0.0, 2 - (east - west)) / 2, max(0.0, 1.2 - (north - south)) / 2
     return west - wide, south - high, east + wide, north + high

@@ -12,14 +12,16 @@ from psgdash.archive.records import PRECISIONS, Event, Place
 from psgdash.archive.words import in_language
 from psgdash.editing.drafts import PlaceDraft, area_km
 from psgdash.editing.proposals import SURE, Choice, PlaceProposal, choices
+from psgdash.editing.whys import why_words
 from psgdash.geocoding.gazetteer import Gazetteer
-from psgdash.locale import DEFAULT, Words
+from psgdash.geocoding.reasons import Why
+from psgdash.locale import Words
 from psgdash.ui.components.pinmap import Pin
 from psgdash.ui.components.text import literal
 
 ROLES = ("site", "origin", "destination", "mentioned")
 _ROWS, _NEW, _UNKNOWN = "psg_place_rows", "e-new-place", "psg_no_place"
-MOST_ROWS = 30
+MOST_ROWS, MOST_OFFERS = 30, 30
 
 
 @dataclass(slots=True)
@@ -33,7 +35,7 @@ class Row:
     chosen: int = 0
     precision: str = ""
     at: tuple[float, float] | None = None
-    reason: str = ""
+    why: Why = ()
     unsure: bool = False  # the text does not say which of several is meant
     stopgap: bool = False  # stands here only because the text gives no place for sure
 
@@ -46,10 +48,10 @@ class Rows:
     following: int = 0
     offers: list[PlaceProposal] = field(default_factory=list)
 
-    def add(self, as_written: str, role: str, found: tuple[Choice, ...], reason: str = "") -> None:
+    def add(self, as_written: str, role: str, found: tuple[Choice, ...], why: Why = ()) -> None:
         """One more; it takes the place of a stopgap."""
         self.rows[:] = [row for row in self.rows if not row.stopgap]
-        self.rows.append(Row(self.following, as_written, role, found, reason=reason))
+        self.rows.append(Row(self.following, as_written, role, found, why=why))
         self.following += 1
 
 
@@ -59,15 +61,20 @@ def rows() -> Rows:
     return found
 
 
-def begin(proposals: Sequence[PlaceProposal] = (), drafts: Sequence[PlaceDraft] = ()) -> None:
+def begin(
+    proposals: Sequence[PlaceProposal] = (),
+    drafts: Sequence[PlaceDraft] = (),
+    offers: Sequence[PlaceProposal] = (),
+) -> None:
     """Start anew with what a text proposes, or with what a record has."""
     fresh = Rows(following=rows().following)
     for each in proposals:
         if each.score >= SURE:
-            fresh.add(each.as_written, each.role, each.choices, each.reason)
+            fresh.add(each.as_written, each.role, each.choices, each.why)
             fresh.rows[-1].stopgap = not each.as_written
         else:
             fresh.offers.append(each)
+    fresh.offers += offers
     for draft in drafts:
         fresh.add(draft.as_written, draft.role, (draft.choice,))
         fresh.rows[-1].precision, fresh.rows[-1].at = draft.precision, draft.at
@@ -119,15 +126,17 @@ def _offers(held: Rows, t: Words) -> None:
         return
     st.caption(t("The text also has these names. Add those that matter:"))
     with st.container(key="place-offers", horizontal=True):
-        for number, offer in enumerate(held.offers):
+        for number, offer in enumerate(held.offers[:MOST_OFFERS]):
 
             def take(offer: PlaceProposal = offer) -> None:
                 held.offers.remove(offer)
-                held.add(offer.as_written, offer.role, offer.choices, offer.reason)
-                held.rows[-1].unsure = len(offer.choices) > 1
+                held.add(offer.as_written, offer.role, offer.choices, offer.why)
+                held.rows[-1].unsure = offer.score < SURE and len(offer.choices) > 1
 
             name = literal(offer.as_written or choice_name(offer.choices[0], t))
             st.button(f"+ {name}", key=f"e-offer-{held.following}-{number}", on_click=take)
+    if (more := len(held.offers) - MOST_OFFERS) > 0:
+        st.caption(t.plural("… and {n} more name", "… and {n} more names", more))
 
 
 def pins(drafts: Sequence[PlaceDraft], t: Words) -> list[Pin]:
@@ -204,6 +213,8 @@ def _row(row: Row, index: int, t: Words) -> None:
         row.chosen, row.at, row.precision, row.unsure = chosen, None, "", False
     if row.unsure:
         st.caption(t("Several places are called so, and the text does not say which. Compare."))
+    if row.why and row.chosen == 0 and not row.at:
+        st.caption(t("Why this one: {reason}", reason=literal(why_words(row.why, t))))
     left, right = st.columns(2)
     with left:
         row.role = st.selectbox(
@@ -229,5 +240,3 @@ def _row(row: Row, index: int, t: Words) -> None:
                 t("Put it back"), key=f"e-back-{row.number}", type="tertiary",
                 on_click=lambda: setattr(row, "at", None),
             )  # fmt: skip
-    elif row.reason and t.language == DEFAULT and row.chosen == 0:  # reasons are in English
-        st.caption(t("Why this one: {reason}", reason=literal(row.reason)))

@@ -156,7 +156,7 @@ def problem_words(problem: Problem, draft: Draft, t: Words) -> str:
     if is_empty:
         return asked
     label = field_names(t).get(field, problem.record or field)
-    said = f"{label}: {reader.said(problem.message, t)}"
+    said = f"{label}{'' if label.endswith('?') else ':'} {reader.said(problem.message, t)}"
     if field == "sources":
         said += " " + t("Each source has a name, and its addresses begin with https://.")
     return said

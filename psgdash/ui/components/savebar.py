@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -16,7 +17,7 @@ from psgdash.archive.words import in_language
 from psgdash.editing import drafts
 from psgdash.editing.drafts import Built, Draft
 from psgdash.home import data_folder
-from psgdash.locale import Words
+from psgdash.locale import Words, reader
 from psgdash.ui.components import desk, preview, recordform
 from psgdash.ui.components.desk import Conflict, Desk
 from psgdash.ui.components.text import escaped, literal
@@ -76,7 +77,7 @@ def _save(draft: Draft, built: Built, t: Words) -> None:
         desk.meet(Conflict(error.theirs))
         st.rerun()
     except SavingError as error:
-        st.error(literal(str(error)))
+        st.error(literal(reader.said(str(error), t)))
         return
     assert built.event is not None  # looked at before the button was drawn
     st.session_state[_SAID] = saved_words(built.event, t)
@@ -130,7 +131,8 @@ def _conflict(state: State, archive: Archive, lying: Desk, conflict: Conflict) -
     """What the other editor made of it, and the two ways on; what was written here stays."""
     t, theirs = state.t, conflict.theirs
     with st.container(key="conflict", border=True):
-        st.html(f'<h3 class="step" role="alert">{escaped(t("Somebody else was quicker"))}</h3>')
+        head = escaped(t("Somebody else was quicker"))
+        st.html(f'<div role="alert"><h3 class="step">{head}</h3></div>')
         if theirs is None:
             st.write(
                 t("This item is no longer in its file. Nothing was saved, and all that you wrote "
@@ -167,19 +169,24 @@ def _theirs(state: State, archive: Archive, lying: Desk, theirs: Held) -> None:
         if before and getattr(before.record, name) != getattr(theirs.record, name)
     ]
     if changed:
-        listed = ", ".join(dict.fromkeys(changed))
+        listed = _quoted(changed)
         st.caption(t("What they changed: {fields}", fields=literal(listed)))
     if both := desk.merge(lying, theirs, archive)[1]:
-        listed = ", ".join(names.get(name, name) for name in both)
+        listed = _quoted(names.get(name, name) for name in both)
         st.caption(t("Both of you changed: {fields}. If you put both together, yours stays "
                      "there.", fields=literal(listed)))  # fmt: skip
     status = recordform.status_words(t)[theirs.record.status]
-    st.caption(literal(status))
+    st.caption(literal(f"{names['status']} {status}"))
     if all(entry.place in archive.places for entry in theirs.record.places):
         shown = preview.through_gate(theirs.record, (), archive)
         st.html(preview.card(shown.event, shown.published, state))
     with st.expander(t("As it stands in the file")):
         st.code(theirs.text, language="yaml")
+
+
+def _quoted(names: Iterable[str]) -> str:
+    """Fields by their labels, which may be questions."""
+    return ", ".join(f"“{name}”" for name in dict.fromkeys(names))
 
 
 def _open_theirs(theirs: Held, archive: Archive) -> None:

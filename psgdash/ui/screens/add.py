@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from psgdash.archive import cache, loading, saving
+from psgdash.archive.dates import day_words
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event
 from psgdash.archive.saving import SavingError
@@ -22,7 +23,7 @@ from psgdash.editing.drafts import Built, Draft
 from psgdash.editing.proposals import TEXT_LIMIT, propose
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.home import data_folder, shipped
-from psgdash.locale import Words
+from psgdash.locale import Words, reader
 from psgdash.ui.components import (
     datefield,
     desk,
@@ -71,7 +72,7 @@ def _open(state: State, archive: Archive, name: str) -> Desk | None:
     try:
         held = saving.held(data_folder(), "event", name)
     except SavingError as error:
-        st.error(literal(str(error)))
+        st.error(literal(reader.said(str(error), state.t)))
         return None
     if held is None:
         st.warning(state.t("There is no item {name}.", name=literal(name)))
@@ -94,7 +95,7 @@ def _start(state: State, archive: Archive) -> None:
         )
         pasted = st.text_area(
             t("Title and text"), height=280, max_chars=TEXT_LIMIT, key="e-paste",
-            label_visibility="collapsed",
+            label_visibility="collapsed", placeholder=_example(t),
         )  # fmt: skip
         day = datefield.day(t("Day of the edition"), date.today(), "e-day") or date.today()
         left, right = st.columns(2)
@@ -104,13 +105,13 @@ def _start(state: State, archive: Archive) -> None:
             desk.put(Draft(title={}, text={}, published=day), state.language)
             st.rerun()
     with change, st.container(key="change"):
-        _heading(t("An item that is there"))
+        _heading(t("An item of the archive"))
         st.caption(t("To change it, to correct it, or to withdraw it. Nothing is ever deleted."))
         newest = sorted(archive.events.values(), key=lambda e: (e.published, e.id), reverse=True)
         names = {event.id: _name(event, t) for event in newest}
         chosen = st.selectbox(
             t("Item"), list(names), None, names.__getitem__, key="e-pick",
-            placeholder=t("Choose one"), label_visibility="collapsed",
+            placeholder=t("Choose an item"), label_visibility="collapsed",
         )  # fmt: skip
         if st.button(t("Open it"), key="e-open", disabled=chosen is None) and chosen:
             state.go(edit=chosen)
@@ -118,6 +119,13 @@ def _start(state: State, archive: Archive) -> None:
         st.html(_steps(t))
         with st.expander(t("The whole guide")):
             st.markdown(shipped("guide", GUIDES[t.language]).read_text("utf-8"))
+
+
+def _example(t: Words) -> str:
+    """How a pasted text looks; a text area shows the lines as they are."""
+    day = day_words(date(2004, 11, 30), t.language)
+    story = t("On 5 November about 300 miners marched through La Oroya against the smelter.")
+    return "\n".join((t("Miners march in La Oroya"), day, "", story))
 
 
 def _put_away(t: Words) -> None:
@@ -148,7 +156,10 @@ def _read(state: State, archive: Archive, pasted: str, day: date) -> None:
     source = {"title": name, "url": archive.site.url}
     draft = replace(drafts.from_proposal(found), sources=(source,))
     heard = tuple({each.words: each.edtf for each in found.dates}.items())
-    desk.put(draft, found.language, proposals=found.places, heard=heard, used=found.date_words)
+    desk.put(
+        draft, found.language, proposals=found.places, offers=found.others, heard=heard,
+        used=found.date_words,
+    )  # fmt: skip
     st.rerun()
 
 

@@ -43,6 +43,18 @@ def test_add_says_what_it_took_and_saves_it_to_be_reviewed(
     assert f"- id: {event.id}" in out
 
 
+def test_add_says_which_of_many_places_it_left_out(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    towns = "Ayaviri, Juliaca, Macusani, Ilave, Huancayo, Abancay, Chimbote, Tarapoto and Sicuani"
+    path = tmp_path / "many.txt"
+    path.write_text(f"Strikes\nTeachers marched in {towns}.", "utf-8")
+    cli.main(["add", str(path), "--data", str(data), "--dry-run"])
+    out = capsys.readouterr().out
+    assert out.count("place      ") == 8
+    assert "also in the text, and left out: Sicuani" in out
+
+
 def test_a_dry_run_saves_nothing(
     data: Path, text: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

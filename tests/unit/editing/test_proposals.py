@@ -8,7 +8,7 @@ import pytest
 
 from psgdash.archive.loading import Archive
 from psgdash.editing.pasting import parted
-from psgdash.editing.proposals import SURE, Proposal, choices, propose
+from psgdash.editing.proposals import MOST_PLACES, SURE, Proposal, choices, propose
 from psgdash.exchange.vocabulary import Vocabulary
 from psgdash.geocoding.gazetteer import Gazetteer
 
@@ -181,6 +181,25 @@ def test_a_text_without_a_place_concerns_the_country(
     found = propose("A vote\nCongress voted on it.", shipped_archive, gazetteer, EDITION)
     assert [each.choices[0].id for each in found.places] == ["archive:peru"]
     assert (found.date.edtf, found.date_basis, found.date_words) == ("2025-11", "edition", "")
+
+
+TOWNS = ("Ayaviri", "Juliaca", "Macusani", "Ilave", "Huancayo", "Abancay", "Chimbote", "Tarapoto",
+         "Sicuani", "Chincha Alta")  # fmt: skip
+
+
+def test_of_many_places_those_where_it_happened_are_put_in_and_none_is_lost(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = (
+        f"Strikes\nTeachers came to Lima from Iquitos. There were marches in {', in '.join(TOWNS)}."
+    )
+    found = propose(text, shipped_archive, gazetteer, EDITION)
+    put_in, others = ([each.as_written for each in of] for of in (found.places, found.others))
+    assert len(put_in) == MOST_PLACES
+    assert {*put_in, *others} == {"Lima", "Iquitos", *TOWNS}
+    assert put_in == sorted(put_in, key=text.index) and others == sorted(others, key=text.index)
+    kept = propose("A meeting\nThey met in Lima.", shipped_archive, gazetteer, EDITION)
+    assert kept.others == ()
 
 
 def test_dates_long_before_the_edition_are_told_and_not_taken(

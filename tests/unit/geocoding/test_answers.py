@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -13,9 +13,11 @@ import pytest
 
 from psgdash.geocoding import answers
 from psgdash.geocoding.answers import MAX_AGE, Answers
+from psgdash.geocoding.reasons import asked_on
 from psgdash.geocoding.resolving import Candidate
 
-LIMA = Candidate("Lima", -12.05, -77.04, "town", ("Peru",), 0.8, "a service", "osm:1", "said so")
+SO = asked_on("2026-11-26")
+LIMA = Candidate("Lima", -12.05, -77.04, "town", ("Peru",), 0.8, "a service", "osm:1", (SO,))
 
 
 def only_file(folder: Path) -> Path:
@@ -54,11 +56,24 @@ def test_a_damaged_file_is_a_miss_and_is_mended_by_the_next_answer(
         ("query", "puno"),
         ("candidates", [{"name": "Lima"}]),
         ("candidates", None),
+        (
+            "candidates",
+            [{**asdict(LIMA), "why": [{"text": "asked on {day}", "values": [["x", 1]]}]}],
+        ),
         ("asked", "2020-01-01T00:00:00"),  # no time zone
         ("asked", (datetime.now(UTC) - MAX_AGE - timedelta(hours=1)).isoformat()),
         ("asked", (datetime.now(UTC) + timedelta(days=2)).isoformat()),
     ],
-    ids=["service", "query", "a half", "none", "no time zone", "too old", "of a day to come"],
+    ids=[
+        "service",
+        "query",
+        "a half",
+        "none",
+        "a blank",
+        "no time zone",
+        "too old",
+        "of a day to come",
+    ],
 )
 def test_an_old_foreign_or_incomplete_answer_is_a_miss(
     tmp_path: Path, field: str, value: object

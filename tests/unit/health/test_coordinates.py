@@ -82,14 +82,14 @@ def test_a_swap_says_what_to_write_and_where(folder: Folder) -> None:
         "The point -77.0282, -12.0432 lies outside Lima; with latitude and longitude swapped it "
         "lies there."
     )
-    assert finding.fix == "Look at a map; if so, write lat: -12.0432 and lon: -77.0282."
+    assert finding.fix == "Look at a map; if so, write `lat: -12.0432` and `lon: -77.0282`."
 
 
 def test_a_lost_sign_says_what_to_write(folder: Folder) -> None:
     folder.put(places=with_place(place("x", -12.04, 77.03, "town", "Lima", "peru")))
     (finding,) = folder.found()["swapped-coordinates"]
     assert "minus sign" in finding.message
-    assert "lat: -12.04 and lon: -77.03" in finding.fix
+    assert "`lat: -12.04` and `lon: -77.03`" in finding.fix
 
 
 def test_outside_says_how_far_and_where_it_is_and_how_to_look_it_up(folder: Folder) -> None:
@@ -176,7 +176,7 @@ def test_mending_a_slip_as_told_puts_the_point_back(
     lat, lon = (round(TOWNS[department][0] + north, 4), round(TOWNS[department][1] + east, 4))
     wrong = SLIPS[slip](lat, lon)
     (finding,) = coordinates.mirrored(asked(place("x", *wrong, "town", department, "peru")))
-    told = re.fullmatch(r"Look at a map; if so, write lat: (\S+) and lon: (\S+)\.", finding.fix)
+    told = re.fullmatch(r"Look at a map; if so, write `lat: (\S+)` and `lon: (\S+)`\.", finding.fix)
     assert told and (float(told[1]), float(told[2])) == (lat, lon)
     again = asked(place("x", float(told[1]), float(told[2]), "town", department, "peru"))
     for check in (coordinates.zeros, coordinates.mirrored, coordinates.outside):

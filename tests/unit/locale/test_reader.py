@@ -79,3 +79,19 @@ def test_what_is_not_known_stays_as_it_was_said(text: str) -> None:
 
 def test_a_value_with_braces_stays_as_it_is() -> None:
     assert reader.said("'{n} {0} %s' is not known.", ES) == "'{n} {0} %s' no se conoce."
+
+
+@pytest.mark.parametrize(
+    ("said", "spanish"),
+    [
+        ("Another program is saving just now. Try again.", "Otro programa está guardando"),
+        ("/srv/data cannot be written: Permission denied.", "No se puede escribir en /srv/data"),
+        ("2004.yaml cannot be read: it is not UTF-8 text.", "No se puede leer 2004.yaml"),
+        ("2004.yaml has a-march already. Choose another id.", "2004.yaml ya tiene a-march"),
+        ("2004.yaml would be over 1,000,000 bytes. Use another.", "pasaría de 1,000,000 bytes"),
+        ("x.yaml is not written as a list of records (`- id: …`). Change it by hand.",
+         "x.yaml no está escrito como lista de registros"),
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_way_of_saving_is_said_in_spanish(said: str, spanish: str) -> None:
+    assert spanish in reader.said(said, ES)

@@ -21,13 +21,15 @@ Used = tuple[str, str | None]  # the text, and its plural where it has one
 
 def _texts(call: ast.Call) -> Used | None:
     """What a call translates: `t("…")`, `state.t("…")`, `self("…")`, `….plural("…", "…", n)`,
-    `….forms("…", "…")`."""
+    `….forms("…", "…")`, or what it leaves to be said: `Message("…", …)`."""
     named = call.func
     name = named.attr if isinstance(named, ast.Attribute) else getattr(named, "id", "")
     said = [a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
     if name in ("plural", "forms") and len(said) >= 2:
         return said[0], said[1]
     if name in ("t", "self") and len(said) == 1 and len(call.args) == 1:
+        return said[0], None
+    if name == "Message" and said and isinstance(call.args[0], ast.Constant):
         return said[0], None
     return None
 
@@ -49,7 +51,7 @@ def untold() -> Iterator[str]:
             if not isinstance(node, ast.Call) or path.parent.name == "locale":
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            if name in ("t", "plural", "forms") and node.args and _texts(node) is None:
+            if name in ("t", "plural", "forms", "Message") and node.args and _texts(node) is None:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}"
 
 
