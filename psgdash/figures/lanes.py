@@ -192,4 +192,5 @@ def lane_axis(
         "range": [0.4 - row_count(lanes) - air, 0.6 + air],
         "tickfont": {"size": 13.5, "color": PALETTES[theme].ink, "family": SANS},
         "ticklabelstandoff": 12,
+        "ticklabeloverflow": "allow",  # there is room, and plotly need not measure it
     }

@@ -96,6 +96,7 @@ def _histogram(
         )
     return traces, {
         "range": [0, top * 1.22], "nticks": 4, "tickformat": ",d", "ticklabelstandoff": 12,
+        "ticklabeloverflow": "allow",  # there is room, and plotly need not measure it
         "tickfont": {"size": 12, "color": PALETTES[theme].muted, "family": SANS},
     }  # fmt: skip
 
