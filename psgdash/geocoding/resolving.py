@@ -11,20 +11,10 @@ from typing import Protocol
 from psgdash.geocoding import reasons
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.phrases import KIND, NEAR, is_wider, readings, state_of, undressed
-from psgdash.geocoding.ranks import (
-    AREAS,
-    CERTAIN_CITY,
-    WIDEST_KM,
-    chain_keys,
-    cost_of,
-    leads,
-    strong,
-    tenfolds,
-    unit,
-)
+from psgdash.geocoding.ranks import AREAS, chain_keys, unit
 from psgdash.geocoding.reasons import Why
 from psgdash.geocoding.spelling import key
-from psgdash.locale.message import Message
+from psgdash.geocoding.weighing import Asked, Ranked, rank
 
 LONGEST_QUERY = 300  # characters: a name with its chain, not a text
 MOST_CANDIDATES = 20
@@ -32,10 +22,6 @@ WHOLE_CHAIN = 4  # what a town lies in: district, province, department, country
 
 # Steps away from certainty, five hundredths of the score each.
 _STEP = 0.05
-_OTHER_NAME, _COUNTRY_KNOWN_BY_IT, _CITY_KNOWN_BY_IT = 5.0, 1.5, 0.5
-_CAPITAL_ABROAD, _ABROAD, _FAMOUS = 3.0, 6.0, 3.0
-_WEIGHTY = 100_000  # inhabitants
-_LARGEST = 3_000_000  # inhabitants of what is famous all over the world
 _MISSPELT = 4.0
 
 
@@ -83,13 +69,6 @@ class Candidate:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    entry: Entry
-    cost: float
-    why: Why
-
-
 def is_name(query: str) -> bool:
     """Whether a query can be a place name: letters, no control characters, not a whole text."""
     if not 0 < len(query) <= LONGEST_QUERY or not key(query):
@@ -124,21 +103,10 @@ def _resolve(parts: list[str], gazetteer: Names) -> tuple[Candidate, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """One part of a query: what it names, as a key, the level it speaks of, and words for it."""
-
-    entries: tuple[Entry, ...]
-    name: str
-    level: str = ""
-    said: Message | None = None
-    slip: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class _Question:
     """What is asked for, and what it lies in: the words, and the keys that each may have."""
 
-    asked: _Asked
+    asked: Asked
     context: tuple[str, ...]
     wanted: tuple[frozenset[str], ...]
 
@@ -157,11 +125,11 @@ class _Question:
         return _of_level(inside, self.asked.level)
 
 
-def _fitting(question: _Question, gazetteer: Names) -> list[_Ranked]:
+def _fitting(question: _Question, gazetteer: Names) -> list[Ranked]:
     """The places that bear the name and lie in what the question names."""
     del gazetteer
     asked = question.asked
-    return [_rank(e, asked, question.context) for e in question.fitting(asked.entries)]
+    return [rank(e, asked, question.context) for e in question.fitting(asked.entries)]
 
 
 def _of_level(entries: list[Entry], level: str) -> list[Entry]:
@@ -175,43 +143,43 @@ def _of_level(entries: list[Entry], level: str) -> list[Entry]:
     return at_level or entries
 
 
-def _asked(part: str, gazetteer: Names) -> _Asked:
+def _asked(part: str, gazetteer: Names) -> Asked:
     """What one part of a query names."""
     bare, level = undressed(part)
     if level == "country":  # "Democratic People's Republic of Korea", "Republic of Kenya"
         entries = gazetteer.named(key(part)) or gazetteer.named(key(bare))
         if countries := tuple(entry for entry in entries if entry.precision == level):
-            return _Asked(countries, key(countries[0].name))
+            return Asked(countries, key(countries[0].name))
         bare, level = part, ""
     entries = gazetteer.named(key(bare)) if level else ()
     if any(unit(entry) == level for entry in entries) or (
         entries and not gazetteer.named(key(part))
     ):
-        return _Asked(entries, key(bare), level)
+        return Asked(entries, key(bare), level)
     if entries := gazetteer.named(key(part)):
-        return _Asked(entries, key(part))
+        return Asked(entries, key(part))
     if state := state_of(part):
         entries = tuple(e for e in gazetteer.named(state) if e.id.startswith("admin1:US."))
-        return _Asked(entries, state)
+        return Asked(entries, state)
     for pattern, words in ((NEAR, reasons.NEAR_IT), (KIND, reasons.WITHIN_WORDS)):
         if found := pattern.fullmatch(bare):
             inner = _asked(next(group for group in found.groups() if group), gazetteer)
             if inner.entries:
                 return replace(inner, said=words)
-    return _Asked((), key(bare), level)
+    return Asked((), key(bare), level)
 
 
-def _misspelt(question: _Question, gazetteer: Names) -> list[_Ranked]:
+def _misspelt(question: _Question, gazetteer: Names) -> list[Ranked]:
     """The places with a name so like the one asked for that it is probably a slip."""
     asked = question.asked
     if asked.entries and not question.context:
         return []
-    ranked: dict[str, _Ranked] = {}
+    ranked: dict[str, Ranked] = {}
     for slip, name in enumerate(gazetteer.similar(asked.name)):
-        like = _Asked((), name, asked.level, reasons.like(asked.name), _MISSPELT + slip)
+        like = Asked((), name, asked.level, reasons.like(asked.name), _MISSPELT + slip)
         near = [e for e in gazetteer.named(name) if e.curated or e.country == "PE"]
         for entry in question.fitting(near):
-            ranked.setdefault(entry.id, _rank(entry, like, question.context))
+            ranked.setdefault(entry.id, rank(entry, like, question.context))
     return list(ranked.values())
 
 
@@ -241,67 +209,7 @@ def _in_order(entry: Entry, wanted: Iterable[frozenset[str]]) -> bool:
     return all(any(keys & step for step in chain) for keys in wanted)
 
 
-def _rank(entry: Entry, asked: _Asked, context: tuple[str, ...]) -> _Ranked:
-    """The steps from certainty of one entry, and the words for them."""
-    said = [reasons.CURATED if entry.curated else reasons.rank(entry)]
-    name, level, cost = asked.name, asked.level, cost_of(entry)
-    if key(entry.name) != name and not (entry.curated or leads(entry, asked.entries)):
-        # España is as good as Spain, but San Martín is rather the department than Saint Martin,
-        # and Granada rather the town than Grenada.
-        if entry.population >= CERTAIN_CITY and entry.precision == "town":
-            cost += _CITY_KNOWN_BY_IT
-        elif entry.precision == "country" and not _is_own_name(asked):
-            cost += _COUNTRY_KNOWN_BY_IT
-        else:
-            cost += _OTHER_NAME
-        said.append(reasons.also_called(next((n for n in entry.names if key(n) == name), name)))
-    if context:
-        cost /= 2
-        if entry.country not in ("", "PE"):
-            cost += _ABROAD / 2  # of two that lie in places of one name it is Peru's
-        said.append(reasons.within(", ".join(context)))
-    elif entry.country != "PE" and not entry.curated and entry.precision != "country":
-        if _outshines(entry, asked):
-            cost = _FAMOUS
-        elif entry.seat == "country":
-            cost += _CAPITAL_ABROAD
-        else:
-            great = entry.precision == "region" or entry.seat or entry.population >= CERTAIN_CITY
-            cost += _ABROAD - (0.5 * tenfolds(entry.population) if great else 0)
-        said.append(reasons.NOT_IN_PERU)
-    if unit(entry) != entry.precision:
-        said.append(reasons.somewhere_in(entry.precision))
-    if level and unit(entry) != level and not entry.curated:
-        said.append(reasons.no_such(level))
-    if asked.said:
-        cost += asked.slip
-        said.append(asked.said)
-    return _Ranked(entry, cost, tuple(said))
-
-
-def _is_own_name(asked: _Asked) -> bool:
-    """Whether a place of some weight bears the name itself: a seat in Peru, a town abroad."""
-    return any(
-        key(entry.name) == asked.name
-        and (bool(entry.seat) if entry.country == "PE" else entry.population >= _WEIGHTY)
-        for entry in asked.entries
-    )
-
-
-def _outshines(entry: Entry, asked: _Asked) -> bool:
-    """Whether a place abroad is rather meant than a small one of Peru: Los Angeles, Florida."""
-    own = [e for e in asked.entries if e.country == "PE" or e.curated]
-    if key(entry.name) != asked.name or any(strong(e) for e in own):
-        return False
-    if entry.precision == "region" and any(e.seat == "country" for e in asked.entries):
-        return False  # Buenos Aires is the city
-    if (entry.radius_km or 0) >= WIDEST_KM:
-        return True
-    least = _LARGEST if any(key(e.name) == asked.name for e in own) else CERTAIN_CITY
-    return bool(own) and entry.population >= least
-
-
-def _scored(ranked: list[_Ranked]) -> tuple[Candidate, ...]:
+def _scored(ranked: list[Ranked]) -> tuple[Candidate, ...]:
     """Costs as scores that never rise down the list; homonyms far apart share theirs."""
     places: dict[float, set[tuple[int, int]]] = defaultdict(set)
     for each in ranked:  # within a quarter of a degree it is one place for this purpose
