@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable
 
+from psgdash.geocoding.choosing import REACH
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.nearness import degrees_to_km
@@ -15,7 +17,23 @@ BESIDE_KM = 60.0  # from a place of the text
 SAME_DIVISION_KM = 400.0  # from one in the same department, state or region
 
 
-def keeps(found: Found, others: Iterable[Candidate]) -> bool:
+def told_by_company(
+    found: Iterable[Found], chosen: Iterable[tuple[Found, tuple[Candidate, ...]]]
+) -> set[Found]:
+    """Those of the weak names that the places named around them tell to be places."""
+    others = [(each.start, candidates[0]) for each, candidates in chosen if candidates]
+    starts = [start for start, _ in others]
+    kept = set()
+    for each in found:
+        if each.weak:
+            at = bisect(starts, each.start)
+            around = others[max(0, at - REACH) : at + REACH]
+            if _keeps(each, (candidate for _, candidate in around)):
+                kept.add(each)
+    return kept
+
+
+def _keeps(found: Found, others: Iterable[Candidate]) -> bool:
     """Whether a place of this name lies beside the text's other places, or in one of them."""
     return any(
         _belongs(entry, other) or (entry.population >= found.least and _of_country(entry, other))

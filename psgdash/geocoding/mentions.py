@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from psgdash.geocoding import bodies, clues, people
 from psgdash.geocoding.choosing import choose
-from psgdash.geocoding.company import keeps
+from psgdash.geocoding.company import told_by_company
 from psgdash.geocoding.containing import lies_in_what_follows
 from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
@@ -70,11 +70,11 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     found = list(_found(text, words, gazetteer, about))
     # News in Spanish speak of Peru unless they say otherwise.
     at_home = in_spanish(words)
-    chosen = choose(text, [each for each in found if not each.weak], nations, at_home=at_home)
-    others = [candidates[0] for _, candidates in chosen if candidates]
-    if any(each.weak and keeps(each, others) for each in found):
-        found = [each for each in found if not each.weak or keeps(each, others)]
-        chosen = choose(text, found, nations, at_home=at_home)
+    firm = [each for each in found if not each.weak]
+    chosen = choose(text, firm, nations, at_home=at_home)
+    if kept := told_by_company(found, chosen):
+        firm = [each for each in found if each in kept or not each.weak]
+        chosen = choose(text, firm, nations, at_home=at_home)
     told = {
         name
         for each, candidates in chosen
