@@ -24,10 +24,10 @@ SEATS = {
     "120303": 3963815,  # Pichanaqui: Bajo Pichanaqui
     "120606": 6395604,  # Pangoa: San Martín de Pangoa
     "150103": 3925979,  # Ate: Vitarte
-    "170101": 3931470,  # Tambopata: Puerto Maldonado
-    "160701": 3692426,  # Barranca, first of Datem del Marañón: San Lorenzo
     "160401": 3699188,  # Ramón Castilla: Caballococha
+    "160701": 3692426,  # Barranca, first of Datem del Marañón: San Lorenzo
     "160801": 3697085,  # Putumayo: San Antonio del Estrecho
+    "170101": 3931470,  # Tambopata: Puerto Maldonado
     "170201": 12069848,  # Manu: Salvación
     "190101": 3944797,  # Chaupimarca: Cerro de Pasco
     "200701": 3691582,  # Pariñas: Talara
@@ -323,7 +323,7 @@ REGIONS: dict[str, tuple[str, float, float, int, str]] = {
     "Eastern Europe": ("Europa del Este|Europa Oriental", 50.0, 30.0, 1000, ""),
     "Europe": ("Europa", 48.7, 9.1, 2000, ""),
     "European Union": ("EU|Unión Europea", 50.85, 4.35, 2000, ""),
-    "Flores": ("", -8.6, 121.0, 150, "ID"),
+    "Flores Island": ("isla de Flores", -8.6, 121.0, 150, "ID"),
     "Florida Keys": ("", 24.7, -81.1, 100, "US"),
     "Fuerteventura": ("", 28.4, -14.0, 60, "ES"),
     "Galapagos Islands": ("Islas Galápagos", -0.6, -90.4, 150, "EC"),
@@ -375,7 +375,6 @@ REGIONS: dict[str, tuple[str, float, float, int, str]] = {
     "Lapland": ("Laponia", 68.0, 24.0, 250, ""),
     "Latin America": ("América Latina|Latinoamérica", -14.6, -57.7, 3500, ""),
     "Lesbos": ("Lesvos", 39.2, 26.3, 40, "GR"),
-    "Levant": ("Levante", 34.0, 37.0, 400, ""),
     "Lombok": ("", -8.6, 116.3, 45, "ID"),
     "Long Island": ("", 40.8, -73.1, 90, "US"),
     "Luzon": ("Luzón", 16.0, 121.0, 300, "PH"),
@@ -393,7 +392,7 @@ REGIONS: dict[str, tuple[str, float, float, int, str]] = {
     "New England": ("Nueva Inglaterra", 44.0, -71.5, 250, "US"),
     "Niger Delta": ("", 5.0, 6.3, 120, "NG"),
     "North Africa": ("Northern Africa|África del Norte|Norte de África", 33.0, 10.0, 1500, ""),
-    "North America": ("Norteamérica|América del Norte", 46.1, -100.5, 3000, ""),
+    "North America": ("América del Norte", 46.1, -100.5, 3000, ""),
     "North Sea": ("Mar del Norte", 55.0, 3.0, 400, ""),
     "Oahu": ("", 21.45, -158.0, 35, "US"),
     "Oceania": ("Oceanía", -18.3, 138.5, 3000, ""),
@@ -412,7 +411,6 @@ REGIONS: dict[str, tuple[str, float, float, int, str]] = {
     "Puget Sound": ("", 47.8, -122.4, 60, "US"),
     "Puntland": ("Puntlandia", 9.0, 49.5, 250, "SO"),
     "Red Sea": ("Mar Rojo", 20.0, 38.0, 800, ""),
-    "Rhodes": ("Rodas", 36.2, 28.0, 35, "GR"),
     "Robben Island": ("", -33.8, 18.37, 5, "ZA"),
     "Rocky Mountains": ("Rockies|Montañas Rocosas", 43.7, -110.0, 1000, ""),
     "Sahel": ("", 15.0, 5.0, 1500, ""),

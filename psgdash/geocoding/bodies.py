@@ -44,7 +44,7 @@ GROUNDS = word_set(
     market avenida avenue jiron calle colegio cementerio cemetery terminal puente bridge cuartel
     """
 )
-LOCAL = word_set("policia police municipalidad prefectura subprefectura")  # where they are
+OF_TOWNS = word_set("policia police municipalidad prefectura subprefectura")  # where they are
 HOLY = word_set("san santa santo virgen senor nuestra")
 # Endings of the names of bodies, teams and papers; "X Agreement" is not X.
 SUFFIXES = word_set(
@@ -73,7 +73,7 @@ CALLED_AFTER = word_set(
     prince princess duke duchess earl baron marquis marquess duque duquesa conde marques
     """
 )
-STAKES = word_set("shares share stake stakes stock acciones participacion")  # "shares in X"
+STAKES = word_set("shares share stake stakes")  # "shares in X", which is a company
 # Universities that are called as places are, as keys, and what is said of them alone.
 UNIVERSITIES = word_set("sanmarcos villarreal lacantuta cantuta")
 OF_UNIVERSITIES = word_set(

@@ -62,8 +62,11 @@ def choose(
             for i, of in enumerate(weighed)
         ]
     ranked = [[each for each in sorted(of, key=_order) if each.known] for of in chosen]
+    loose = [each for each in found if not each.silent]
+    site = loose[0] if loose and all(each.role == "mentioned" for each in loose) else None
+    lone = len(found) == 1
     return [
-        (_with_role(each, of[0].entry, found), _candidates(of)) if of else (each, ())
+        (_with_role(each, of[0].entry, site, alone=lone), _candidates(of)) if of else (each, ())
         for each, of in zip(found, ranked, strict=True)
     ]
 
@@ -248,12 +251,11 @@ def _contained(text: str, me: Found, others: list[Found], weighed: list[Weighed]
     return weighed
 
 
-def _with_role(found: Found, entry: Entry, all_found: list[Found]) -> Found:
-    """A country beside others is only mentioned; a lone name without preposition is the site."""
-    loose = [each for each in all_found if not each.silent]
-    if loose and found is loose[0] and all(each.role == "mentioned" for each in loose):
+def _with_role(found: Found, entry: Entry, site: Found | None, *, alone: bool) -> Found:
+    """A country beside others is only mentioned; where nothing is the site, the first is it."""
+    if found is site:
         return replace(found, role="site")
-    if entry.precision == "country" and len(all_found) > 1 and found.role == "site":
+    if entry.precision == "country" and not alone and found.role == "site":
         return replace(found, role="mentioned")
     return found
 

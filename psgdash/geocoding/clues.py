@@ -12,7 +12,6 @@ def word_set(text: str) -> frozenset[str]:
 SITE = word_set(
     """
     en in at near cerca above below past outside around inside between entre sobre on within
-    facing opposite behind beyond
     """
 )
 ORIGIN = word_set("from desde")
@@ -32,7 +31,13 @@ STRIKING = word_set(
 LEAVING = word_set("leaving leaves left")
 REACHING = word_set("reach reached reaches reaching visit visits visited visiting")
 THROUGH = word_set("through across via")
-LOOSE = THROUGH | word_set("of de del por over") | LEAVING | REACHING | STRIKING
+LOOSE = (
+    THROUGH
+    | word_set("of de del por over facing opposite behind beyond")
+    | LEAVING
+    | REACHING
+    | STRIKING
+)
 LOOSE_WITH_PEOPLE = frozenset(["a", "al", "of", "de", "del", "para", "for"])
 BEFORE = SITE | ORIGIN | DESTINATION | LOOSE
 OF = ("of", "de", "del")
@@ -163,8 +168,8 @@ ORDINARY = (
     | word_set(
         """
     libertad esperanza victoria progreso porvenir alianza union independencia independence
-    constitucion reforma republica nacion patria paz fe dios virgen accion fuerza unidad liberty
-    hope progress
+    constitucion constitution reforma republica nacion patria paz fe dios virgen accion fuerza
+    unidad liberty hope progress
         """
     )
     | word_set(
@@ -214,6 +219,8 @@ PREDICATES = word_set(
     bloqueada bloqueado incomunicada incomunicado emergencia alerta cuarentena awoke flooded
     """
 )
+# Of these a surname is a large town's name as well: Tyler, Warren.
+ENGLISH = ("AU", "CA", "GB", "IE", "NZ", "US")
 NEIGHBOURS = ("BO", "BR", "CL", "CO", "EC")
 LONGEST_SHORT = 3  # letters of what a country or state is called for short: US, UAE
 # States of the United States as English news shorten them after a town: ", Mich.", ", NY".

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable
 
+from psgdash.geocoding import clues
 from psgdash.geocoding.choosing import REACH
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
@@ -14,7 +15,7 @@ from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
 BESIDE_KM = 60.0  # from a place of the text
-SAME_DIVISION_KM = 400.0  # from one in the same department, state or region
+SAME_DIVISION_KM = 150.0  # from one in the same state or region; in a department of Peru, anywhere
 
 
 def told_by_company(
@@ -34,16 +35,21 @@ def told_by_company(
 
 
 def _keeps(found: Found, others: Iterable[Candidate]) -> bool:
-    """Whether a place of this name lies beside the text's other places, or in one of them."""
+    """Whether a place of this name lies beside the text's other places, or in one of them.
+
+    Of one with `least` inhabitants it is enough that it is in their country.
+    """
     return any(
-        _belongs(entry, other) or (entry.population >= found.least and _of_country(entry, other))
+        _belongs(entry, other) or _of_country(entry, other, found)
         for other in others
         for entry in found.entries
     )
 
 
-def _of_country(entry: Entry, other: Candidate) -> bool:
-    if entry.precision == "country":
+def _of_country(entry: Entry, other: Candidate, found: Found) -> bool:
+    if entry.precision == "country" or entry.population < found.least:
+        return False
+    if not found.placed and entry.country in clues.ENGLISH:
         return False
     country = (other.name,) if other.precision == "country" else other.within[-1:]
     return entry.within[-1:] == country
@@ -57,4 +63,6 @@ def _belongs(entry: Entry, other: Candidate) -> bool:
         return inside and other.within[-1:] == entry.within[-1:]
     away = degrees_to_km(entry.lat, entry.lon, other.lat, other.lon)
     same = len(entry.within) > 1 and entry.within[-2:] == other.within[-2:]
+    if same and entry.country == "PE":
+        return True
     return away <= (SAME_DIVISION_KM if same else BESIDE_KM)

@@ -26,11 +26,12 @@ from psgdash.geocoding.tokens import Token, in_spanish, tokens
 from psgdash.geocoding.works import called_after
 
 LONGEST_NAME = 8  # words
+LONGEST_TOWN = 4  # and of a town before its state
 KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a sentence
+LESS_SPOKEN_OF = 50_000  # and of one without a preposition, not where English is spoken
 KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
 BORDER_TOWN = 5_000  # and of a neighbour's that may follow "of"
 SPOKEN_OF = 15_000  # and of a town whose country is spoken of
-LESS_SPOKEN_OF = 50_000  # and of one of the country of the text's other places
 LONG = 7  # letters of a name that is hardly a word that opens a sentence
 PLAIN = 5  # letters: shorter names are often ordinary words
 
@@ -151,7 +152,7 @@ def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found
         if state and at and text[words[at - 1].end : word.start] in (", ", " ("):
             written = text[word.start : word.end]
             dotted = text[word.end : word.end + 1] == "." and word.folded != "ms"
-            if written.isupper() or dotted or written.endswith("."):
+            if dotted or written.endswith(".") or _has_it(text, words, at, state, gazetteer):
                 name, precision, country = key(state), "region", "US"
     if not name and (nation := country_of(word.folded)):
         entries = gazetteer.countries.get(nation, ())
@@ -162,6 +163,20 @@ def _clue(text: str, words: list[Token], at: int, gazetteer: Gazetteer) -> Found
     )
     # A state is named as well where it is written short; "puneño" only tells where.
     return Found(word.start, word.end, name, entries, silent=country == "PE") if entries else None
+
+
+def _has_it(text: str, words: list[Token], at: int, state: str, gazetteer: Gazetteer) -> bool:
+    """Whether a state in two capitals has a town of the name before it: Flint, MI."""
+    word, after = words[at], words[at + 1 : at + 2]
+    loud = bool(after) and after[0].joined and after[0].shouted  # "EN PUNO, DE LUNES A VIERNES"
+    if not word.shouted or loud or in_spanish(words):
+        return False
+    for first in range(max(0, at - LONGEST_TOWN), at):
+        entries = gazetteer.named(key(text[words[first].start : words[at - 1].end]))
+        if any(state in entry.within and entry.country == "US" for entry in entries):
+            home = any(entry.country == "PE" and strong(entry) for entry in entries)
+            return not home or text[words[at - 1].end : word.start] == ", "
+    return False
 
 
 def _known(
@@ -217,7 +232,7 @@ def _place(name: Name) -> Found | None:
         start=name.start, end=name.stop, name=name.key, entries=name.entries, level=name.level,
         role=role(name), work=name.work, silent=name.adjective, owner=name.owner,
         sure=name.dateline or (name.division and len(name.entries) == 1), weak=weak,
-        least=SPOKEN_OF if name.before else LESS_SPOKEN_OF,
+        least=SPOKEN_OF if name.before else LESS_SPOKEN_OF, placed=bool(name.before),
     )  # fmt: skip
 
 

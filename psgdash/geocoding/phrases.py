@@ -50,8 +50,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(rf"(?:the )?(.+) ({_NOUN})")
 # "Islamic Republic of Iran", "República del Perú"
 _FORMAL = re.compile(
-    r"(?:the |la |el )?(?:[\w' ]+ )?(?:republic|kingdom|federation|union|sultanate|principality"
-    r"|republica|reino|federacion|estado plurinacional)(?: [\w']+)* (?:of|de|del) (?:the )?(.+)"
+    r"(?:the |la |el )?(?:(?:people'?s?(?: s)?|democratic|federal|federative|islamic|arab|socialist"
+    r"|united|plurinational|bolivarian|hashemite|oriental|cooperative) )*"
+    r"(?:republic|kingdom|state|sultanate|principality|republica|reino|estado|sultanato|principado)"
+    r"(?: (?:popular|democratica|federal|federativa|islamica|arabe|unido|oriental|bolivariana"
+    r"|plurinacional|cooperativa))* (?:of|de|del) (?:the |los |las )?(.+)"
 )
 # Words around a name that are no part of it: "near X" is answered with X, and says so.
 NEAR = re.compile(

@@ -18,7 +18,7 @@ _LEADS_REGION = 6.0  # of a town that gives a region its name
 _DISTRICT = 6.0
 _KNOWN_REGION = 4.5
 KNOWN_REGION = 300_000  # inhabitants of a division that needs none either
-WIDEST_KM = 2000.0  # radius of a continent or an ocean
+WIDEST_KM = 1000.0  # radius of a continent, an ocean or the like, too wide for a pin
 CERTAIN_CITY = 1_000_000  # inhabitants of a city that needs no word before it
 
 

@@ -39,7 +39,8 @@ def thing(name: Name) -> bool:
 
 def wide(name: Name) -> bool:
     """A range, an ocean or a continent, which is too wide for a pin: the central Andes."""
-    if all((entry.radius_km or 0) >= WIDEST_KM for entry in name.entries):
+    continents = any((entry.radius_km or 0) >= WIDEST_KM for entry in name.entries)
+    if continents and not any(entry.country == "PE" for entry in name.entries):
         return True
     inside = [word.folded for word in name.words[name.at : name.end]]
     if name.level or not any(word in clues.WIDE for word in inside):
@@ -143,7 +144,8 @@ def body(name: Name) -> bool:
     before = name.previous
     if before and before[-1].folded in bodies.STREETS:
         return True
-    if before[-1:] and before[-1].folded in ("in", "en") and _has(before[-2:-1], bodies.STAKES):
+    stake = before[-1:] and before[-1].folded == "in" and _has(before[-2:-1], bodies.STAKES)
+    if stake and not any(strong(entry) for entry in name.entries):
         return True  # "shares in Buenaventura"
     around = [*before[-3:], *name.following[:1]]
     if name.key in bodies.UNIVERSITIES and _has(around, bodies.OF_UNIVERSITIES):
@@ -157,8 +159,8 @@ def body(name: Name) -> bool:
     if heads and heads[-1] in bodies.CALLED_AFTER and before[-1].folded in clues.CONNECTORS:
         return True
     run = _title(name)
-    if len(run) > 1 and run[0].folded in clues.OF and run[1].folded in bodies.LOCAL:
-        return False  # "la Policía de Huancavelica"
+    if len(run) > 1 and run[0].folded in clues.OF and run[1].folded in bodies.OF_TOWNS:
+        return not any(e.country == "PE" for e in name.entries)  # "la Policía de Huancavelica"
     if any(word.folded in bodies.BODIES and (word.capital or not word.opens) for word in run):
         return True
     capitals = [word for word in run if word.capital and not word.opens]

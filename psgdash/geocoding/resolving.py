@@ -158,7 +158,7 @@ def _asked(part: str, gazetteer: Names) -> Asked:
         return Asked(entries, key(bare), level)
     if entries := gazetteer.named(key(part)):
         return Asked(entries, key(part))
-    if state := state_of(part):
+    if "." in part and (state := state_of(part)):  # IN and OK alone are words
         entries = tuple(e for e in gazetteer.named(state) if e.id.startswith("admin1:US."))
         return Asked(entries, state)
     for pattern, words in ((NEAR, reasons.NEAR_IT), (KIND, reasons.WITHIN_WORDS)):

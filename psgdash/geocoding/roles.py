@@ -45,12 +45,16 @@ def role(name: Name) -> str:
     earlier = {word.folded for word in name.words[max(0, name.at - EARLIER) : name.at]}
     if earlier & _LEFT:
         return "origin"
+    if after == ["based"]:
+        return "mentioned"  # whose seat it is
     if before in clues.OF and spoken in people.TITLES:
         return "mentioned"  # "the mayor of X"
     # What is named as a subject, as in "X and Y have been without light", is where it happens; of
     # countries, capitals and works it is who acts, or what it is about.
     actor = any(
-        e.precision == "country" or e.seat == "country" or (e.curated and name.last >= 0)
+        e.precision == "country"
+        or (e.seat == "country" and e.country != "PE")
+        or (e.curated and name.last >= 0)
         for e in name.entries
     )
     return "site" if before or not actor else "mentioned"

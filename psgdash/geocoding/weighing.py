@@ -14,7 +14,7 @@ from psgdash.locale.message import Message
 # Steps away from certainty.
 _OTHER_NAME, _COUNTRY_KNOWN_BY_IT, _CITY_KNOWN_BY_IT = 5.0, 1.5, 0.5
 _CAPITAL_ABROAD, _ABROAD, _FAMOUS = 3.0, 6.0, 3.0
-_WEIGHTY = 100_000  # inhabitants
+_WEIGHTY, _BORNE = 100_000, 50_000  # inhabitants
 _LARGEST = 3_000_000  # inhabitants of what is famous all over the world
 
 
@@ -45,9 +45,10 @@ def rank(entry: Entry, asked: Asked, context: tuple[str, ...]) -> Ranked:
     if key(entry.name) != name and not (entry.curated or leads(entry, asked.entries)):
         # España is as good as Spain, but San Martín is rather the department than Saint Martin,
         # and Granada rather the town than Grenada.
-        if entry.population >= CERTAIN_CITY and entry.precision == "town":
+        great = entry.population >= CERTAIN_CITY and entry.precision == "town"
+        if great and not _is_own_name(asked, _BORNE):
             cost += _CITY_KNOWN_BY_IT
-        elif entry.precision == "country" and not _is_own_name(asked):
+        elif entry.precision == "country" and not _is_own_name(asked, _WEIGHTY):
             cost += _COUNTRY_KNOWN_BY_IT
         else:
             cost += _OTHER_NAME
@@ -63,8 +64,8 @@ def rank(entry: Entry, asked: Asked, context: tuple[str, ...]) -> Ranked:
         elif entry.seat == "country":
             cost += _CAPITAL_ABROAD
         else:
-            great = entry.precision == "region" or entry.seat or entry.population >= CERTAIN_CITY
-            cost += _ABROAD - (0.5 * tenfolds(entry.population) if great else 0)
+            known = entry.precision == "region" or entry.seat or entry.population >= CERTAIN_CITY
+            cost += _ABROAD - (0.5 * tenfolds(entry.population) if known else 0)
         said.append(reasons.NOT_IN_PERU)
     if unit(entry) != entry.precision:
         said.append(reasons.somewhere_in(entry.precision))
@@ -76,17 +77,17 @@ def rank(entry: Entry, asked: Asked, context: tuple[str, ...]) -> Ranked:
     return Ranked(entry, cost, tuple(said))
 
 
-def _is_own_name(asked: Asked) -> bool:
+def _is_own_name(asked: Asked, least: int) -> bool:
     """Whether a place of some weight bears the name itself: a seat in Peru, a town abroad."""
     return any(
         key(entry.name) == asked.name
-        and (bool(entry.seat) if entry.country == "PE" else entry.population >= _WEIGHTY)
+        and (bool(entry.seat) if entry.country == "PE" else entry.population >= least)
         for entry in asked.entries
     )
 
 
 def _outshines(entry: Entry, asked: Asked) -> bool:
-    """Whether a place abroad is rather meant than a small one of Peru: Los Angeles, Florida."""
+    """Whether it is known all over the world, and Peru has at most a small place of the name."""
     own = [e for e in asked.entries if e.country == "PE" or e.curated]
     if key(entry.name) != asked.name or any(strong(e) for e in own):
         return False
