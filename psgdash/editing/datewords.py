@@ -18,6 +18,7 @@ from psgdash.figures.axis import add_months
 
 RECENT = 400  # days before the edition in which the news itself happened; older is its background
 _LOCALES = {"en": "en_GB", "es": "es"}
+NEAR_DAYS = 62  # "jueves 10" is of this month or the last
 _ALSO = {"es": {"setiembre": 9}}  # as Peru writes it
 
 
@@ -178,6 +179,14 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
             back = 7
         return (published - timedelta(days=back)).isoformat()
 
+    def on_numbered(match: re.Match[str], published: date) -> str | None:
+        """ "jueves 10": the latest such day, not after the edition."""
+        number = int(match["n"].rstrip("stndrh"))
+        weekday = _weekdays(language)[match["w"].lower()]
+        near = (published - timedelta(days=back) for back in range(NEAR_DAYS))
+        fits = (day for day in near if (day.day, day.weekday()) == (number, weekday))
+        return next((day.isoformat() for day in fits), None)
+
     about, year = parts["about"], parts["year"]
     relative = rf"(?P<this>{parts['this']})|(?P<last>{parts['last']})"
     which = "|".join(f"(?P<{name}>{parts[name]})" for name in ("early", "middle", "late"))
@@ -190,6 +199,10 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
                 rf"(?:{day}){year}?"
             ),
             one_day,
+        ),
+        (
+            compiled(rf"(?:{parts['on']} |del )?(?P<w>{weekday}) (?:the )?(?P<n>{_DAY})"),
+            on_numbered,
         ),
         (compiled(rf"(?:{which}) ?(?:the year |año )?(?:{within})"), part_of_month),
         (compiled(rf"{month}{year}"), one_month),

@@ -21,11 +21,14 @@ from psgdash.archive.words import fold
 from psgdash.archive.yamltext import as_yaml, plain
 from psgdash.editing.proposals import SURE, Choice, Proposal
 from psgdash.errors import Problem
+from psgdash.geocoding.nearness import degrees_to_km
+from psgdash.geocoding.resolving import Candidate
 
 SLUG_LIMIT = 60  # characters
 BY_HAND = "Placed by hand"
 PLACES_FILE = "places.yaml"
 # Kilometres around the point of an area for which no source gives an extent.
+FAR_KM = 25.0  # a pin moved farther may lie in another district
 _RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
 
 
@@ -283,12 +286,18 @@ def _place(wanted: PlaceDraft, taken: Container[str], today: datetime.date) -> P
         "lat": round(lat, 4),
         "lon": round(lon, 4),
         "precision": precision,
-        "within": list(base.within),
+        "within": list(_still_within(base, lat, lon)),
         "provenance": _provenance(wanted, today),
     }
     if precision not in POINT_PRECISIONS:
         fields["radius_km"] = area_km(wanted)
     return Place.model_validate(fields)
+
+
+def _still_within(base: Place | Candidate, lat: float, lon: float) -> tuple[str, ...]:
+    """What a place lies in; of a pin that was moved far nothing is sure but the country."""
+    moved = degrees_to_km(base.lat, base.lon, lat, lon)
+    return tuple(base.within) if moved <= FAR_KM else tuple(base.within[-1:])
 
 
 def area_km(wanted: PlaceDraft) -> float | None:

@@ -8,6 +8,11 @@ from datetime import date
 from psgdash.editing import datewords
 
 TITLE_LIMIT = 200  # characters: a longer first line is no title
+BYLINE_LIMIT = 80  # characters
+_EDITION = re.compile(
+    r"^(?:edici[oó]n|edition|publicado|published|fecha|date)\b(?: of| del?| el| on)?:? ?",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*[•*·–-]\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and the like
 _BLANK = re.compile("[\t\u00a0\u2007\u202f]")  # tabs, and blanks at which no line may break
@@ -26,10 +31,18 @@ def parted(pasted: str) -> tuple[str, str, date | None]:
     if not any(rest):
         return "", "\n".join(lines).strip(), None
     first = next(i for i, line in enumerate(rest) if line)
-    day = _only_day(rest[first])
+    day = _only_day(_EDITION.sub("", rest[first]))
     if day:
         rest = rest[first + 1 :]
+    # "El País / agencies, 7 November 2024": who tells it, and when
+    day = day or _only_day(
+        rest[first].rpartition(",")[2].strip() if _is_byline(rest[first]) else ""
+    )
     return title, "\n".join(rest).strip(), day
+
+
+def _is_byline(line: str) -> bool:
+    return len(line) <= BYLINE_LIMIT and "," in line and not re.search(r"[.!?:;]\s", line)
 
 
 def _unwrapped(pasted: str) -> str:

@@ -137,6 +137,10 @@ class Proposal:
     others: tuple[PlaceProposal, ...] = ()  # what it names as well, beyond MOST_PLACES
 
 
+LATE = 3  # years
+_FULL, _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}")
+
+
 def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date) -> Proposal:
     """Read a pasted text: a title on the first line, perhaps the edition's day, then the text."""
     title, text, day = parted(pasted)
@@ -144,6 +148,11 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     language = language_of(f"{title}\n{text}")
     dates = datewords.find(text, language, published)
     recent = next((found for found in dates if found.recent), None)
+    if day is None and recent and not _YEAR.search(recent.words):
+        # Of which year "6 March" is, nothing tells; a late date with its year is sure.
+        full = [f for f in dates if _FULL.fullmatch(f.edtf) and _YEAR.search(f.words)]
+        late = [f for f in full if published.year - int(f.edtf[:4]) <= LATE]
+        recent = late[0] if late else recent
     edtf = recent.edtf if recent else published.isoformat()[:7]
     whole = f"{title}\n\n{text}"
     found = find_places(whole, gazetteer)

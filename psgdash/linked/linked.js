@@ -5,6 +5,7 @@
 // map, once painted, is painted anew only when it moves; what changes stands in a layer above it.
 
 const DAY = 864e5; // milliseconds
+const HOME = 22; // degrees around the country that the whole frames: one event in Europe is not to shrink it
 const NEAREST = 5.8; // zoom of the whole: nearer, nothing says where in Peru a single place lies
 const views = new WeakMap();
 const grounds = new Map();
@@ -130,7 +131,10 @@ class LinkedView {
     const around = (lat, lon) => {
       west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
     };
-    for (const s of new Set(this.placedSpot.filter((_, k) => this.kept[this.placedEvent[k]]))) {
+    const shown = [...new Set(this.placedSpot.filter((_, k) => this.kept[this.placedEvent[k]]))];
+    const home = shown.filter(s => spots.lon[s] > wide[0] - HOME && spots.lon[s] < wide[2] + HOME
+      && spots.lat[s] > wide[1] - HOME && spots.lat[s] < wide[3] + HOME);
+    for (const s of home.length ? home : shown) {
       around(spots.lat[s], spots.lon[s]);
       spots.rings[s]?.forEach(([lat, lon]) => around(lat, lon));
     }

@@ -35,6 +35,7 @@ NAMED_LIMIT = 2_000  # events whose titles the ground holds; a larger archive's 
 SAID_LIMIT = 500  # when a filter keeps at most so many: with more, nothing shows them one by one
 GUARDED = 300  # places under which the base map writes no names; more would leave it none
 # West, south, east, north of Peru: the frame when nothing is placed.
+HOME = 22  # degrees around it within which all is framed, as in linked.js
 WIDE = (-81.4, -18.4, -68.6, 0.1)
 
 

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from browser_archives import HOSTILE, archive, event, hostile, many
+from browser_archives import HOSTILE, archive, event, hostile, many, place
 from browser_driving import LINE, MAP, READY, Spot, View, until
 from browser_running import Stage, Watch, get
 from playwright.sync_api import Browser
@@ -153,6 +153,21 @@ def test_one_record_is_framed_marked_and_counted_as_one(shared: View, stage: Sta
     assert shared.camera()[2] <= 8.5
     shared.click_mark("only-one")
     until("its card", lambda: shared.opened() == "only-one")
+
+
+def test_one_event_in_europe_does_not_take_peru_off_the_map(shared: View, stage: Stage) -> None:
+    far = place("madrid", "Madrid", 40.4, -3.7)
+    vigil = event("vigil", "A vigil in Madrid", "2010-06", places=[{"place": "madrid"}])
+    stage.show(archive([event("march", "A march", "2010-05"), vigil], [far]))
+    shared.open("lang=en")
+    until("both", lambda: shared.summary.startswith("2 of 2"))
+    lon, lat, zoom = shared.camera()
+    assert (round(lon), round(lat)) == (-77, -12)
+    assert zoom > 4, "so near that Peru is to be made out"
+    shared.go("lang=en&q=vigil")  # what is nowhere near is framed when there is nothing else
+    until("one", lambda: shared.summary.startswith("1 of 2"))
+    shared.page.locator(".lv-whole").click()
+    until("Madrid in the middle", lambda: round(shared.camera()[0]) == -4)
 
 
 def test_one_record_without_date_and_place_is_in_view(flat: View, stage: Stage) -> None:

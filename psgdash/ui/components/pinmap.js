@@ -45,6 +45,12 @@ class PinMap {
     });
   }
 
+  /** Move the map to a pin that is out of sight. */
+  see({ lon, lat }) {
+    const { clientWidth: w, clientHeight: h } = this.mapPlot, [x, y] = this.map.project(lon, lat);
+    if (x < 16 || y < 16 || x > w - 16 || y > h - 16) this.map.go({ ...this.map.now, lon, lat });
+  }
+
   words() {
     this.root.querySelector(".pin-credit").textContent = this.data.words.credit;
     for (const [name, text] of [["in", this.data.words.zoom_in], ["out", this.data.words.zoom_out], ["whole", this.data.words.whole_map]]) {
@@ -61,7 +67,7 @@ class PinMap {
       button.type = "button";
       button.textContent = `${i + 1} ${pin.name}`;
       button.setAttribute("aria-pressed", String(i === this.chosen));
-      button.addEventListener("click", () => { this.chosen = i; this.words(); this.draw(); this.list.children[i]?.focus(); });
+      button.addEventListener("click", () => { this.chosen = i; this.words(); this.draw(); this.see(pin); this.list.children[i]?.focus(); });
       button.addEventListener("keydown", event => this.key(event, i));
       return button;
     });

@@ -16,7 +16,7 @@ from psgdash.figures import map as map_figure
 from psgdash.figures.map import circle
 from psgdash.figures.palette import PALETTES, ThemeName
 from psgdash.linked import files
-from psgdash.linked.payload import WIDE
+from psgdash.linked.payload import HOME, WIDE
 from psgdash.locale import Words
 
 KEY = "pin-map"
@@ -85,7 +85,7 @@ def show(
             ],
             "towns": [],
             "guards": [],
-            "frame": _roomy(map_figure.frame(spots) or WIDE),
+            "frame": _roomy(map_figure.frame(_near_home(spots)) or WIDE),
             "ring": look.ring,
             "accent": look.accent,
             "ink": look.ink,
@@ -109,6 +109,17 @@ def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if math.isfinite(value) else None
+
+
+def _near_home(spots: Sequence[map_figure.Spot]) -> Sequence[map_figure.Spot]:
+    """Those around the country: one in Europe is not to take it off the map."""
+    west, south, east, north = WIDE
+    near = [
+        spot
+        for spot in spots
+        if west - HOME < spot.lon < east + HOME and south - HOME < spot.lat < north + HOME
+    ]
+    return near or spots
 
 
 def _roomy(frame: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -42,12 +42,25 @@ def show(state: State, archive: Archive, draft: Draft, built: Built) -> None:
         parts.append(_verdict(built.event, t))
         shown = through_gate(built.event, built.places, archive)
         parts.append(card(shown.event, shown.published, state))
+        if told := _after_edition(built.event, t):
+            parts.append(f'<p class="verdict">{escaped(told)}</p>')
         if built.event.places and not shown.event.places:
             lost = t("The archive has no place as coarse as that around it: readers see no place.")
             parts.append(f'<p class="verdict">{escaped(lost)}</p>')
         parts.append(_like(built.event, built.places, archive, t))
     parts.append(_missing(draft, t))
     st.html(f'<div class="preview" data-testid="preview">{"".join(parts)}</div>')
+
+
+def _after_edition(event: Event, t: Words) -> str:
+    """That it happened after the edition that tells of it, which is mostly a wrong year; or ""."""
+    edition = event.published
+    if not (event.date and event.date.earliest > edition):
+        return ""
+    return t(
+        "It happened ({date}) after the edition that tells of it ({edition}).",
+        date=event.date.edtf, edition=edition.isoformat(),
+    )  # fmt: skip
 
 
 def through_gate(event: Event, places: Iterable[Place], archive: Archive) -> Shown:

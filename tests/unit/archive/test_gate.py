@@ -125,6 +125,17 @@ def test_an_area_of_the_same_name_elsewhere_is_not_taken() -> None:
     assert [p.place for p in found.events["a-protest"].places] == ["peru"]
 
 
+def test_a_hamlet_known_to_its_district_only_is_not_named_as_that_district() -> None:
+    hamlet = place("uchunya", -8.3, -74.9, "district", "Nueva Requena", "Coronel Portillo",
+                   "Ucayali", "peru", title="Santa Clara de Uchunya")  # fmt: skip
+    district = place("nueva-requena", -8.3, -74.9, "district", "Coronel Portillo", "Ucayali",
+                     "peru", title="Nueva Requena")  # fmt: skip
+    told = [event(where="uchunya", sensitivity="district")]
+    found = gate.publish(archive(told, [hamlet, district, *PLACES]), TODAY)
+    assert [p.place for p in found.events["a-protest"].places] == ["nueva-requena"]
+    assert "uchunya" not in found.places
+
+
 @pytest.mark.parametrize("level", ["district", "province", "department"])
 def test_nothing_finer_than_the_sensitivity_is_in_any_output(level: str) -> None:
     said = everything_that_leaves(

@@ -38,8 +38,10 @@ ENGLISH = [
     ("on Sunday 6 April 2003", "2003-04-06"),  # one date, not two
     ("Sunday, April 6, 2003", "2003-04-06"),
     ("on Friday the 5th of November", "2004-11-05"),
+    ("on Thursday 11", "2004-11-11"),
 ]
 SPANISH = [
+    ("desde la madrugada del jueves 11 bloquearon", "2004-11-11"),
     ("A comienzos de este mes estallaron protestas", "2004-11-01~"),
     ("a mediados de noviembre", "2004-11-15~"),
     ("a fines de octubre de 2004", "2004-10-31~"),

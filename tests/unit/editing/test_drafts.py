@@ -137,6 +137,19 @@ def test_a_moved_pin_is_a_place_of_its_own_placed_by_hand(data: Path) -> None:
     assert (old.lat, old.lon) == (-13.4386, -70.4024)
 
 
+@pytest.mark.parametrize(
+    ("at", "within"), [((-13.5, -70.5), ("Carabaya", "Puno", "peru")), ((-12.0, -76.0), ("peru",))]
+)
+def test_a_pin_that_was_moved_far_lies_in_its_country_and_no_more_is_sure(
+    data: Path, at: tuple[float, float], within: tuple[str, ...]
+) -> None:
+    first = opened(data)
+    moved = replace(first.places[0], at=at)
+    archive = saved(data, replace(first, places=(moved,), note="It was elsewhere."))
+    (entry,) = archive.events[PROTEST].places
+    assert archive.places[entry.place].within == within
+
+
 @pytest.mark.parametrize("precision", ["province", "department", "region", "country"])
 def test_a_place_known_only_as_an_area_gets_kilometres(
     shipped_archive: Archive, precision: str

@@ -69,6 +69,28 @@ def test_a_day_below_the_title_is_that_of_the_edition(
     assert (found.date.edtf, found.date_words) == ("2025-10", "Last month")
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Edición del 3 de mayo de 2023", ""),
+        ("Published: 3 May 2023", ""),
+        ("El Pais / agencies, 3 May 2023", "El Pais / agencies, 3 May 2023\n"),
+    ],
+)
+def test_the_head_of_an_edition_tells_its_day(line: str, kept: str) -> None:
+    assert parted(f"Title\n{line}\nMore.") == ("Title", f"{kept}More.", date(2023, 5, 3))
+
+
+def test_a_date_with_its_year_is_surer_than_one_without(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = (
+        "Two leaders missing\n\n6 March\n\nMissing since Sunday 2 March 2025, they left by canoe."
+    )
+    found = propose(text, shipped_archive, gazetteer, date(2026, 11, 26))
+    assert found.date.edtf == "2025-03-02"
+
+
 @pytest.mark.parametrize("line", ["30 November", "On 30 November 2025 they met.", "2025-02-30"])
 def test_a_line_that_is_no_whole_day_is_text(line: str) -> None:
     title, text, day = parted(f"Title\n{line}\nMore.")
