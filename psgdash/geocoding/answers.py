@@ -35,7 +35,8 @@ class Answers:
 
     def get(self, service: str, query: str) -> tuple[Candidate, ...] | None:
         """The answer if it is at hand and no older than MAX_AGE; an empty one was "nothing"."""
-        with suppress(OSError, ValueError, TypeError, LookupError, ValidationError):
+        # A text with strange blanks ("{n.foo}") is an AttributeError.
+        with suppress(OSError, ValueError, TypeError, LookupError, AttributeError, ValidationError):
             kept = orjson.loads(self._file(service, query).read_bytes())
             age = datetime.now(UTC) - datetime.fromisoformat(kept["asked"])
             if (kept["service"], kept["query"]) == (service, _plain(query)) and (

