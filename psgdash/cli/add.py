@@ -128,6 +128,8 @@ def _source(args: argparse.Namespace, archive: Archive, found: Proposal) -> dict
     if args.source or args.source_url:
         named = {"title": args.source or args.source_url, "url": args.source_url or ""}
         return {name: value for name, value in named.items() if value}
+    if found.source:
+        return dict(found.source)
     title = in_language(archive.site.name, found.language)[0]
     return {"title": title, "url": archive.site.url}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 from psgdash.editing import datewords
 
@@ -13,6 +14,7 @@ _EDITION = re.compile(
     r"^(?:edici[oó]n|edition|publicado|published|fecha|date)\b(?: of| del?| el| on)?:? ?",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"(?:fuentes?|sources?): ?(\S.{2,300})", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[•*·–-]\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and the like
 _BLANK = re.compile("[\t\u00a0\u2007\u202f]")  # tabs, and blanks at which no line may break
@@ -39,6 +41,18 @@ def parted(pasted: str) -> tuple[str, str, date | None]:
         rest[first].rpartition(",")[2].strip() if _is_byline(rest[first]) else ""
     )
     return title, "\n".join(rest).strip(), day
+
+
+def sourced(text: str) -> tuple[str, dict[str, str]]:
+    """A text without its last line "Fuente: …" or "Source: …", and that source; or {}."""
+    body, _, last = text.rpartition("\n")
+    told = _SOURCE.fullmatch(last.strip())
+    if not told or not body.strip():
+        return text, {}
+    url = re.search(r"https?://[^\s)>\]]+", told[1])
+    title = told[1].replace(url[0] if url else "", "").strip(" ,;:.()–-")
+    source = {"title": title or urlsplit(url[0] if url else "").netloc.removeprefix("www.")}
+    return body.rstrip(), source | ({"url": url[0]} if url else {})
 
 
 def _is_byline(line: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from psgdash.archive.dates import EventDate
@@ -15,7 +15,7 @@ from psgdash.archive.loading import Archive
 from psgdash.archive.records import Kind, Place, Theme
 from psgdash.archive.words import fold
 from psgdash.editing import datewords
-from psgdash.editing.pasting import parted
+from psgdash.editing.pasting import parted, sourced
 from psgdash.editing.sitenames import names_of
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
@@ -91,7 +91,7 @@ class Choice:
         """Its names by language."""
         if self.place:
             return {str(language): name for language, name in self.place.name.items()}
-        return names_of(self._candidate.id, self._candidate.name)
+        return names_of(self._candidate)
 
     @property
     def _candidate(self) -> Candidate:
@@ -135,6 +135,7 @@ class Proposal:
     conflict: bool
     places: tuple[PlaceProposal, ...]
     others: tuple[PlaceProposal, ...] = ()  # what it names as well, beyond MOST_PLACES
+    source: Mapping[str, str] = field(default_factory=dict)  # `title`, `url`; empty: it names none
 
 
 LATE = 3  # years
@@ -144,6 +145,7 @@ _FULL, _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}")
 def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date) -> Proposal:
     """Read a pasted text: a title on the first line, perhaps the edition's day, then the text."""
     title, text, day = parted(pasted)
+    text, source = sourced(text)
     published = day or published
     language = language_of(f"{title}\n{text}")
     dates = datewords.find(text, language, published)
@@ -176,6 +178,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
         conflict=acled is not None,
         places=places,
         others=others,
+        source=source,
     )
 
 

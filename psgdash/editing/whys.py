@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from psgdash.archive.words import in_language
-from psgdash.editing.sitenames import names_of
+from psgdash.editing.sitenames import names_of_site
 from psgdash.locale import Words
 from psgdash.locale.message import Message
 
@@ -21,5 +21,5 @@ def _named(reason: Message, language: str) -> Message:
     values = dict(reason.values)
     if "place_id" not in values:
         return reason
-    names = names_of(str(values["place_id"]), str(values["place"]))
+    names = names_of_site(str(values["place_id"]), str(values["place"]))
     return replace(reason, values=(("place", in_language(names, language)[0]),))

@@ -17,7 +17,8 @@ class PinMap {
     this.tell = tell;
     this.data = data;
     this.pins = data.pins.map(pin => ({ ...pin }));
-    this.chosen = Math.min(this.chosen ?? 0, Math.max(0, this.pins.length - 1));
+    // None at first: a tap on a map that somebody only looks at moves nothing.
+    this.chosen = Math.min(this.chosen ?? -1, this.pins.length - 1);
     if (first) {
       this.map = hasWebGL() ? new GlobeMap(this) : new FlatMap(this);
       await this.map.prepare?.();
@@ -133,7 +134,7 @@ class PinMap {
       for (const [name, act] of [["pointermove", move], ["pointerup", up], ["pointercancel", up]]) removeEventListener(name, act, true);
       if (e.type !== "pointerup") return;
       if (hit >= 0 && moved) this.put(hit, this.degrees(e));
-      else if (hit < 0 && !moved) this.put(this.chosen, this.degrees(e));
+      else if (hit < 0 && !moved && this.chosen >= 0) this.put(this.chosen, this.degrees(e));
       else this.draw();
     };
     for (const [name, act] of [["pointermove", move], ["pointerup", up], ["pointercancel", up]]) addEventListener(name, act, true);

@@ -153,7 +153,7 @@ def _read(state: State, archive: Archive, pasted: str, day: date) -> None:
         return
     found = propose(pasted, archive, _gazetteer(), day)
     name = in_language(archive.site.name, found.language)[0]
-    source = {"title": name, "url": archive.site.url}
+    source = found.source or {"title": name, "url": archive.site.url}
     draft = replace(drafts.from_proposal(found), sources=(source,))
     heard = tuple({each.words: each.edtf for each in found.dates}.items())
     desk.put(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from psgdash.archive.loading import Archive
-from psgdash.editing.pasting import parted
+from psgdash.editing.pasting import parted, sourced
 from psgdash.editing.proposals import MOST_PLACES, SURE, Proposal, choices, propose
 from psgdash.exchange.vocabulary import Vocabulary
 from psgdash.geocoding.gazetteer import Gazetteer
@@ -79,6 +79,21 @@ def test_a_day_below_the_title_is_that_of_the_edition(
 )
 def test_the_head_of_an_edition_tells_its_day(line: str, kept: str) -> None:
     assert parted(f"Title\n{line}\nMore.") == ("Title", f"{kept}More.", date(2023, 5, 3))
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Fuente: https://www.servindi.org/x", {"title": "servindi.org", "url": "https://www.servindi.org/x"}),
+        ("Source: El País (https://elpais.com/a)", {"title": "El País", "url": "https://elpais.com/a"}),
+        ("Source: a neighbour", {"title": "a neighbour"}),
+        ("The source: nobody knows", {}),
+    ],
+)  # fmt: skip
+def test_the_source_under_a_text_is_its_source(line: str, source: dict[str, str]) -> None:
+    body, found = sourced(f"They marched.\n{line}")
+    assert found == source
+    assert body == ("They marched." if source else f"They marched.\n{line}")
 
 
 def test_a_date_with_its_year_is_surer_than_one_without(
