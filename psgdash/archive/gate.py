@@ -116,26 +116,17 @@ def _coarsened(event: Event, places: dict[str, Place]) -> Event:
     return event.model_copy(update={"places": tuple(coarse.values()), "route": None})
 
 
-# What an area lies in at most; what lies in more is something inside it that is placed roughly.
-_LIES_IN = {"district": 3, "province": 2, "department": 1}
-
-
-def _is_area(place: Place) -> bool:
-    """Whether it is the district itself, and not a hamlet that is known to a district only."""
-    return len(place.within) <= _LIES_IN.get(place.precision, len(place.within))
-
-
 def _as_coarse_as(level: Sensitivity, place: Place, places: dict[str, Place]) -> Place | None:
     """The place itself if coarse enough, else the first such that it lies within, or None."""
     wanted = list[str](PRECISIONS).index(level)
-    if PRECISIONS.index(place.precision) >= wanted and _is_area(place):
+    if PRECISIONS.index(place.precision) >= wanted and place.is_itself:
         return place
     # `within` names its chain by id or by name; a place of that name inside the rest of the chain.
     for depth, name in enumerate(place.within):
         for other in places.values():
             if other.id == place.id or PRECISIONS.index(other.precision) < wanted:
                 continue
-            if not _is_area(other):
+            if not other.is_itself:
                 continue
             named = {fold(other.id), *map(fold, other.name.values()), *map(fold, other.names)}
             same_chain = all(

@@ -32,6 +32,8 @@ PRECISIONS: tuple[PlacePrecision, ...] = (
     "site", "town", "district", "province", "department", "region", "country",
 )  # fmt: skip
 POINT_PRECISIONS = PRECISIONS[:3]
+# What an area lies in at most; what lies in more is something inside it that is placed roughly.
+_LIES_IN = {"district": 3, "province": 2, "department": 1}
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -181,6 +183,11 @@ class Event(Translated):
     corrections: tuple[Correction, ...] = ()
     related: tuple[Slug, ...] = ()
 
+    @property
+    def is_foretold(self) -> bool:
+        """Whether it happened after the edition that tells of it: announced, or a wrong year."""
+        return self.date is not None and self.date.earliest > self.published
+
 
 class Provenance(Record):
     """Which source gave a place's coordinates, for which words, when."""
@@ -209,6 +216,11 @@ class Place(Record):
     def is_point(self) -> bool:
         """Known well enough for a pin."""
         return self.precision in POINT_PRECISIONS
+
+    @property
+    def is_itself(self) -> bool:
+        """Whether its precision is its level: no hamlet of which only the district is known."""
+        return len(self.within) <= _LIES_IN.get(self.precision, len(self.within))
 
 
 class Period(Record):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,33 +13,17 @@ from pydantic import ValidationError
 from psgdash.archive import saving
 from psgdash.archive.loading import Archive
 from psgdash.archive.messages import problem_from
-from psgdash.archive.records import POINT_PRECISIONS, Event, Place
+from psgdash.archive.records import Event, Place
 from psgdash.archive.saving import Held
 from psgdash.archive.strictyaml import Document
 from psgdash.archive.words import fold
 from psgdash.archive.yamltext import as_yaml, plain
+from psgdash.editing.naming import slug, unique
+from psgdash.editing.placedrafts import PlaceDraft, place_of
 from psgdash.editing.proposals import SURE, Choice, Proposal
 from psgdash.errors import Problem
-from psgdash.geocoding.nearness import degrees_to_km
-from psgdash.geocoding.resolving import Candidate
 
-SLUG_LIMIT = 60  # characters
-BY_HAND = "Placed by hand"
 PLACES_FILE = "places.yaml"
-# Kilometres around the point of an area for which no source gives an extent.
-FAR_KM = 25.0  # a pin moved farther may lie in another district
-_RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceDraft:
-    """A place of an event: which one, its role, and what the editor changed of it."""
-
-    choice: Choice
-    role: str = "site"
-    as_written: str = ""
-    precision: str = ""  # that of the choice, unless given
-    at: tuple[float, float] | None = None  # (latitude, longitude) set by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +123,7 @@ def build(draft: Draft, archive: Archive, today: datetime.date) -> Built:
     name = draft.before.record.id if draft.before else event_id(draft, archive)
     for wanted in draft.places:
         try:
-            place = _place(wanted, taken, today)
+            place = place_of(wanted, taken, today)
         except ValidationError as error:
             problems += _problems(error, PLACES_FILE, wanted.as_written)
             continue
@@ -180,25 +163,6 @@ def event_id(draft: Draft, archive: Archive) -> str:
     """A new id from the title, else the text, that no event has."""
     words = next((w for w in (*draft.title.values(), *draft.text.values()) if fold(w)), "news")
     return unique(slug(words), archive.events)
-
-
-def slug(text: str) -> str:
-    """Small letters, digits and hyphens; cut between words."""
-    words = "".join(c if c.isascii() else " " for c in fold(text)).split()
-    found = ""
-    for word in words:
-        if found and len(found) + 1 + len(word) > SLUG_LIMIT:
-            break
-        found = f"{found}-{word}" if found else word[:SLUG_LIMIT]
-    return found or "item"
-
-
-def unique(name: str, taken: Container[str]) -> str:
-    """The name, or the name with the first number that makes it new."""
-    found, number = name, 2
-    while found in taken:
-        found, number = f"{name}-{number}", number + 1
-    return found
 
 
 def missing(draft: Draft) -> Iterator[str]:
@@ -268,56 +232,6 @@ def _unknown(event: Event, archive: Archive) -> Iterator[Problem]:
         if theme not in archive.themes:
             fix = f"Choose one of: {', '.join(archive.themes)}."
             yield Problem(path, 1, event.id, "themes", f"{theme!r} is not known.", fix)
-
-
-def _place(wanted: PlaceDraft, taken: Container[str], today: datetime.date) -> Place:
-    """The archive's own place, or a new one where it is not there or was moved."""
-    known, candidate = wanted.choice.place, wanted.choice.candidate
-    base = known or candidate
-    assert base is not None  # a choice is one of the two
-    precision = wanted.precision or base.precision
-    if known and wanted.at is None and precision == known.precision:
-        return known
-    lat, lon = wanted.at or (base.lat, base.lon)
-    first = re.sub(r"-\d+$", "", known.id) if known else slug(str(base.name))
-    fields: dict[str, Any] = {
-        "id": unique(first, taken),
-        "name": dict(wanted.choice.names),
-        "lat": round(lat, 4),
-        "lon": round(lon, 4),
-        "precision": precision,
-        "within": list(_still_within(base, lat, lon)),
-        "provenance": _provenance(wanted, today),
-    }
-    if precision not in POINT_PRECISIONS:
-        fields["radius_km"] = area_km(wanted)
-    return Place.model_validate(fields)
-
-
-def _still_within(base: Place | Candidate, lat: float, lon: float) -> tuple[str, ...]:
-    """What a place lies in; of a pin that was moved far nothing is sure but the country."""
-    moved = degrees_to_km(base.lat, base.lon, lat, lon)
-    return tuple(base.within) if moved <= FAR_KM else tuple(base.within[-1:])
-
-
-def area_km(wanted: PlaceDraft) -> float | None:
-    """Kilometres around a place that is known only as an area; None for one that has a pin."""
-    base = wanted.choice.place or wanted.choice.candidate
-    assert base is not None  # a choice is one of the two
-    precision = wanted.precision or base.precision
-    if precision in POINT_PRECISIONS:
-        return None
-    return base.radius_km or _RADIUS[precision]
-
-
-def _provenance(wanted: PlaceDraft, today: datetime.date) -> dict[str, Any]:
-    known, candidate = wanted.choice.place, wanted.choice.candidate
-    query = wanted.as_written or (candidate.name if candidate else known.id if known else "")
-    if candidate and wanted.at is None:
-        found = {"query": query, "source": candidate.source, "source_id": candidate.id}
-    else:
-        found = {"query": query, "source": BY_HAND}
-    return {**found, "resolved": today.isoformat()}
 
 
 def _problems(error: ValidationError, path: str, record: str) -> Iterator[Problem]:

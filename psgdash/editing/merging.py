@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
-from psgdash.editing.drafts import Draft, PlaceDraft
+from psgdash.editing.drafts import Draft
+from psgdash.editing.placedrafts import PlaceDraft
 
 _WORDS = ("title", "text")  # by language
 _PAIRED = {"date_basis": "date"}  # says nothing without the other

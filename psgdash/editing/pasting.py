@@ -24,7 +24,7 @@ _BROKEN_LINE = re.compile(r"(?<=.{24}[^\s.!?:;…])\n(?=[a-zà-öø-ÿ])")
 
 
 def parted(pasted: str) -> tuple[str, str, date | None]:
-    """Title, text and, where it stands alone below the title, the day of the edition."""
+    """Title, text and, where the line below the title is a date or a byline with one, that day."""
     lines = [_BULLET.sub("", line).strip() for line in _unwrapped(pasted).split("\n")]
     lines = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
     if not lines:

@@ -219,8 +219,6 @@ PREDICATES = word_set(
     bloqueada bloqueado incomunicada incomunicado emergencia alerta cuarentena awoke flooded
     """
 )
-# Of these a surname is a large town's name as well: Tyler, Warren.
-ENGLISH = ("AU", "CA", "GB", "IE", "NZ", "US")
 NEIGHBOURS = ("BO", "BR", "CL", "CO", "EC")
 LONGEST_SHORT = 3  # letters of what a country or state is called for short: US, UAE
 # States of the United States as English news shorten them after a town: ", Mich.", ", NY".

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable
 
-from psgdash.geocoding import clues
 from psgdash.geocoding.choosing import REACH
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
@@ -15,6 +14,11 @@ from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
 BESIDE_KM = 60.0  # from a place of the text
+# Inhabitants of a place for which it is enough to be in the country of another one of the text.
+PLACED_TOWN = 15_000  # with a preposition
+BARE_TOWN = 50_000  # without one
+# But there a surname is a large town's name as well: Tyler, Warren.
+_ENGLISH = ("AU", "CA", "GB", "IE", "NZ", "US")
 SAME_DIVISION_KM = 150.0  # from one in the same state or region; in a department of Peru, anywhere
 
 
@@ -35,24 +39,23 @@ def told_by_company(
 
 
 def _keeps(found: Found, others: Iterable[Candidate]) -> bool:
-    """Whether a place of this name lies beside the text's other places, or in one of them.
-
-    Of one with `least` inhabitants it is enough that it is in their country.
-    """
+    """Whether a place of this name lies beside the text's others, in one, or in their country."""
     return any(
-        _belongs(entry, other) or _of_country(entry, other, found)
+        _belongs(entry, other) or (_is_large(entry, found) and _of_country(entry, other))
         for other in others
         for entry in found.entries
     )
 
 
-def _of_country(entry: Entry, other: Candidate, found: Found) -> bool:
-    if entry.precision == "country" or entry.population < found.least:
-        return False
-    if not found.placed and entry.country in clues.ENGLISH:
-        return False
+def _is_large(entry: Entry, found: Found) -> bool:
+    if found.placed:
+        return entry.population >= PLACED_TOWN
+    return entry.population >= BARE_TOWN and entry.country not in _ENGLISH
+
+
+def _of_country(entry: Entry, other: Candidate) -> bool:
     country = (other.name,) if other.precision == "country" else other.within[-1:]
-    return entry.within[-1:] == country
+    return entry.precision != "country" and entry.within[-1:] == country
 
 
 def _belongs(entry: Entry, other: Candidate) -> bool:

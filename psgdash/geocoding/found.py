@@ -24,5 +24,4 @@ class Found:
     owner: bool = False  # a country's: Peru's
     silent: bool = False  # it tells of others where they are, but is no answer: Peru's
     weak: bool = False  # nothing around it tells that it is a place
-    least: int = 0  # inhabitants of a weak one for which the others' country is enough
     placed: bool = False  # a preposition stands before it

@@ -28,7 +28,6 @@ from psgdash.geocoding.works import called_after
 LONGEST_NAME = 8  # words
 LONGEST_TOWN = 4  # and of a town before its state
 KNOWN_CITY = 150_000  # inhabitants of a city that needs no preposition within a sentence
-LESS_SPOKEN_OF = 50_000  # and of one without a preposition, not where English is spoken
 KNOWN_TOWN = 9_000  # and of one of Peru that may open a sentence, if it is not a seat
 BORDER_TOWN = 5_000  # and of a neighbour's that may follow "of"
 SPOKEN_OF = 15_000  # and of a town whose country is spoken of
@@ -232,7 +231,7 @@ def _place(name: Name) -> Found | None:
         start=name.start, end=name.stop, name=name.key, entries=name.entries, level=name.level,
         role=role(name), work=name.work, silent=name.adjective, owner=name.owner,
         sure=name.dateline or (name.division and len(name.entries) == 1), weak=weak,
-        least=SPOKEN_OF if name.before else LESS_SPOKEN_OF, placed=bool(name.before),
+        placed=bool(name.before),
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def order(asked: Asked) -> Iterator[Finding]:
 def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
     t, edition = asked.t, event.published
     # One in the future is told as such already.
-    if event.date and event.date.earliest > edition and event.date.lower <= asked.today:
+    if event.date and event.is_foretold and event.date.lower <= asked.today:
         yield (
             "date",
             t("It happened ({date}) after the edition that tells of it ({edition}).",

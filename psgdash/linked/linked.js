@@ -5,7 +5,6 @@
 // map, once painted, is painted anew only when it moves; what changes stands in a layer above it.
 
 const DAY = 864e5; // milliseconds
-const HOME = 22; // degrees around the country that the whole frames: one event in Europe is not to shrink it
 const NEAREST = 5.8; // zoom of the whole: nearer, nothing says where in Peru a single place lies
 const views = new WeakMap();
 const grounds = new Map();
@@ -120,7 +119,7 @@ class LinkedView {
   }
 
   /** Which events the filter keeps, and the frame around them. */
-  sieve({ only, said, events, spots, wide }) {
+  sieve({ only, said, events, spots, wide, home: [left, bottom, right, top] }) {
     const bits = Uint8Array.from(atob(only), c => c.charCodeAt(0));
     this.kept = Uint8Array.from({ length: events.n }, (_, i) => bits[i >> 3] >> (7 - (i & 7)) & 1);
     const names = events.ids ? { index: [...events.ids.keys()], ...events } : said ?? { index: [] };
@@ -132,9 +131,8 @@ class LinkedView {
       west = Math.min(west, lon); east = Math.max(east, lon); south = Math.min(south, lat); north = Math.max(north, lat);
     };
     const shown = [...new Set(this.placedSpot.filter((_, k) => this.kept[this.placedEvent[k]]))];
-    const home = shown.filter(s => spots.lon[s] > wide[0] - HOME && spots.lon[s] < wide[2] + HOME
-      && spots.lat[s] > wide[1] - HOME && spots.lat[s] < wide[3] + HOME);
-    for (const s of home.length ? home : shown) {
+    const near = shown.filter(s => spots.lon[s] > left && spots.lon[s] < right && spots.lat[s] > bottom && spots.lat[s] < top);
+    for (const s of near.length ? near : shown) {
       around(spots.lat[s], spots.lon[s]);
       spots.rings[s]?.forEach(([lat, lon]) => around(lat, lon));
     }

@@ -35,8 +35,9 @@ NAMED_LIMIT = 2_000  # events whose titles the ground holds; a larger archive's 
 SAID_LIMIT = 500  # when a filter keeps at most so many: with more, nothing shows them one by one
 GUARDED = 300  # places under which the base map writes no names; more would leave it none
 # West, south, east, north of Peru: the frame when nothing is placed.
-HOME = 22  # degrees around it within which all is framed, as in linked.js
 WIDE = (-81.4, -18.4, -68.6, 0.1)
+# And of what is framed: 22 degrees around it. One event in Europe is not to shrink all of Peru.
+HOME = (-103.4, -40.4, -46.6, 22.1)
 
 
 class View:
@@ -196,6 +197,7 @@ def laid(marks: Marks, published: Published, *, theme: ThemeName, language: str)
         ],
         "routes": _routes(marks, range(len(marks)), published) if named else [],
         "wide": WIDE,
+        "home": HOME,
         "words": _words(language),
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,6 +57,11 @@ class Words:
 def words(language: str) -> Words:
     """The words of a language; an unknown one is English."""
     return Words(language)
+
+
+def pairs(texts: Callable[[Words], tuple[str, ...]], language: str) -> dict[str, str]:
+    """Texts that are known as wholes, English to the language."""
+    return dict(zip(texts(words(DEFAULT)), texts(words(language)), strict=True))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from string import Formatter
 
-from psgdash.locale import DEFAULT, Words, words
+from psgdash.locale import DEFAULT, Words, pairs, words
 
 
 def said(text: str, t: Words) -> str:
@@ -29,9 +29,10 @@ def said(text: str, t: Words) -> str:
 @lru_cache(maxsize=4)
 def _known(language: str) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
     english, other = words(DEFAULT), words(language)
-    whole = zip(_sentences(english), _sentences(other), strict=True)
     blanks = zip(_templates(english), _templates(other), strict=True)
-    return dict(whole), [(_pattern(template), theirs) for template, theirs in blanks]
+    return pairs(_sentences, language), [
+        (_pattern(template), theirs) for template, theirs in blanks
+    ]
 
 
 def _pattern(template: str) -> re.Pattern[str]:

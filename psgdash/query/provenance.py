@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from psgdash.archive.records import Place
-from psgdash.locale import DEFAULT, Words, words
+from psgdash.locale import Words, pairs
 
 
 def source_words(place: Place, t: Words) -> str:
@@ -20,7 +20,7 @@ def source_words(place: Place, t: Words) -> str:
 
 @lru_cache(maxsize=4)
 def _known(language: str) -> dict[str, str]:
-    return dict(zip(_sources(words(DEFAULT)), _sources(words(language)), strict=True))
+    return pairs(_sources, language)
 
 
 def _sources(t: Words) -> tuple[str, ...]:

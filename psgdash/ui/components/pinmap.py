@@ -112,14 +112,9 @@ def _number(value: object) -> float | None:
 
 
 def _near_home(spots: Sequence[map_figure.Spot]) -> Sequence[map_figure.Spot]:
-    """Those around the country: one in Europe is not to take it off the map."""
-    west, south, east, north = WIDE
-    near = [
-        spot
-        for spot in spots
-        if west - HOME < spot.lon < east + HOME and south - HOME < spot.lat < north + HOME
-    ]
-    return near or spots
+    """Those around the country, as on Explore; all where there is none."""
+    west, south, east, north = HOME
+    return [s for s in spots if west < s.lon < east and south < s.lat < north] or spots
 
 
 def _roomy(frame: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -10,7 +10,7 @@ import streamlit as st
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import PRECISIONS, Event, Place
 from psgdash.archive.words import in_language
-from psgdash.editing.drafts import PlaceDraft, area_km
+from psgdash.editing.placedrafts import PlaceDraft, area_km
 from psgdash.editing.proposals import SURE, Choice, PlaceProposal, choices
 from psgdash.editing.whys import why_words
 from psgdash.geocoding.gazetteer import Gazetteer

@@ -54,12 +54,11 @@ def show(state: State, archive: Archive, draft: Draft, built: Built) -> None:
 
 def _after_edition(event: Event, t: Words) -> str:
     """That it happened after the edition that tells of it, which is mostly a wrong year; or ""."""
-    edition = event.published
-    if not (event.date and event.date.earliest > edition):
+    if not (event.date and event.is_foretold):
         return ""
     return t(
         "It happened ({date}) after the edition that tells of it ({edition}).",
-        date=event.date.edtf, edition=edition.isoformat(),
+        date=event.date.edtf, edition=event.published.isoformat(),
     )  # fmt: skip
 
 

@@ -15,7 +15,9 @@ from psgdash.archive import loading, saving
 from psgdash.archive.loading import Archive
 from psgdash.archive.saving import ConflictError, SavingError
 from psgdash.editing import drafts
-from psgdash.editing.drafts import Built, Draft, PlaceDraft
+from psgdash.editing.drafts import Built, Draft
+from psgdash.editing.naming import SLUG_LIMIT
+from psgdash.editing.placedrafts import BY_HAND, PlaceDraft
 from psgdash.editing.proposals import Choice, choices
 from psgdash.geocoding.gazetteer import Gazetteer
 
@@ -99,7 +101,7 @@ def test_an_id_of_any_title_can_be_read(shipped_archive: Archive, title: str) ->
     wanted = draft(title={"en": title or "x", "es": title})
     built = drafts.build(wanted, shipped_archive, TODAY)
     assert built.event is not None
-    assert 0 < len(built.event.id) <= drafts.SLUG_LIMIT + 4
+    assert 0 < len(built.event.id) <= SLUG_LIMIT + 4
 
 
 # -- places -------------------------------------------------------------------------------------
@@ -133,7 +135,7 @@ def test_a_moved_pin_is_a_place_of_its_own_placed_by_hand(data: Path) -> None:
     (entry,) = archive.events[PROTEST].places
     new, old = archive.places[entry.place], archive.places["san-gaban"]
     assert (new.id, new.lat, new.lon) == ("san-gaban-2", -13.5, -70.5)
-    assert new.provenance.source == drafts.BY_HAND and new.name == old.name
+    assert new.provenance.source == BY_HAND and new.name == old.name
     assert (old.lat, old.lon) == (-13.4386, -70.4024)
 
 

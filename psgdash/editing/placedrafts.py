@@ -1,0 +1,81 @@
+"""A place as an editor has it in the form, and the record that it makes."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+from typing import Any
+
+from psgdash.archive.records import POINT_PRECISIONS, Place
+from psgdash.editing.naming import slug, unique
+from psgdash.editing.proposals import Choice
+from psgdash.geocoding.nearness import degrees_to_km
+from psgdash.geocoding.resolving import Candidate
+
+BY_HAND = "Placed by hand"
+FAR_KM = 25.0  # a pin moved farther may lie in another district
+# Kilometres around the point of an area for which no source gives an extent.
+_RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDraft:
+    """A place of an event: which one, its role, and what the editor changed of it."""
+
+    choice: Choice
+    role: str = "site"
+    as_written: str = ""
+    precision: str = ""  # that of the choice, unless given
+    at: tuple[float, float] | None = None  # (latitude, longitude) set by hand
+
+
+def place_of(wanted: PlaceDraft, taken: Container[str], today: datetime.date) -> Place:
+    """The archive's own place, or a new one where it is not there or was moved."""
+    known, candidate = wanted.choice.place, wanted.choice.candidate
+    base = known or candidate
+    assert base is not None  # a choice is one of the two
+    precision = wanted.precision or base.precision
+    if known and wanted.at is None and precision == known.precision:
+        return known
+    lat, lon = wanted.at or (base.lat, base.lon)
+    first = re.sub(r"-\d+$", "", known.id) if known else slug(str(base.name))
+    fields: dict[str, Any] = {
+        "id": unique(first, taken),
+        "name": dict(wanted.choice.names),
+        "lat": round(lat, 4),
+        "lon": round(lon, 4),
+        "precision": precision,
+        "within": list(_still_within(base, lat, lon)),
+        "provenance": _provenance(wanted, today),
+    }
+    if precision not in POINT_PRECISIONS:
+        fields["radius_km"] = area_km(wanted)
+    return Place.model_validate(fields)
+
+
+def _still_within(base: Place | Candidate, lat: float, lon: float) -> tuple[str, ...]:
+    """What a place lies in; of a pin that was moved far nothing is sure but the country."""
+    moved = degrees_to_km(base.lat, base.lon, lat, lon)
+    return tuple(base.within) if moved <= FAR_KM else tuple(base.within[-1:])
+
+
+def area_km(wanted: PlaceDraft) -> float | None:
+    """Kilometres around a place that is known only as an area; None for one that has a pin."""
+    base = wanted.choice.place or wanted.choice.candidate
+    assert base is not None  # a choice is one of the two
+    precision = wanted.precision or base.precision
+    if precision in POINT_PRECISIONS:
+        return None
+    return base.radius_km or _RADIUS[precision]
+
+
+def _provenance(wanted: PlaceDraft, today: datetime.date) -> dict[str, Any]:
+    known, candidate = wanted.choice.place, wanted.choice.candidate
+    query = wanted.as_written or (candidate.name if candidate else known.id if known else "")
+    if candidate and wanted.at is None:
+        found = {"query": query, "source": candidate.source, "source_id": candidate.id}
+    else:
+        found = {"query": query, "source": BY_HAND}
+    return {**found, "resolved": today.isoformat()}
