@@ -15,7 +15,7 @@ from psgdash.query.saying import (
     capital,
     date_words,
     place_words,
-    precision_words,
+    precision_of,
     verification_words,
 )
 
@@ -26,11 +26,10 @@ def card(event: Event, published: Published, t: Words) -> dict[str, Any]:
     text, text_language = in_language(event.text, t.language)
     theme = published.themes[event.themes[0]]
     named = [published.places[p.place] for p in event.places]
-    precisions = precision_words(t)
     facts = [
         (
             in_language(place.name, t.language)[0],
-            precisions[place.precision],
+            precision_of(place, t),
             source_words(place, t),
         )
         for place in named

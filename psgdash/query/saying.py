@@ -7,7 +7,7 @@ from datetime import date
 
 from psgdash.archive.dates import range_words
 from psgdash.archive.gate import Published
-from psgdash.archive.records import Event
+from psgdash.archive.records import Event, Place
 from psgdash.archive.words import in_language
 from psgdash.locale import Words
 from psgdash.query.summaries import Totals
@@ -86,6 +86,17 @@ def precision_words(t: Words) -> dict[str, str]:
         "region": t("only roughly known, shown as an area"),
         "country": t("the whole country, beside the map"),
     }
+
+
+def precision_of(place: Place, t: Words) -> str:
+    """How well a place is known; of a hamlet placed as its district, that it is in it."""
+    if place.is_itself:
+        return precision_words(t)[place.precision]
+    return {
+        "district": t("known to its district, shown at its seat"),
+        "province": t("known to its province, shown as an area"),
+        "department": t("known to its department, shown as an area"),
+    }[place.precision]
 
 
 def verification_words(t: Words) -> dict[str, str]:

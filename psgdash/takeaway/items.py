@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from psgdash.archive.dates import day_words
-from psgdash.archive.records import Event
+from psgdash.archive.records import Event, Place
 from psgdash.archive.words import in_language
 from psgdash.figures.palette import shade
 from psgdash.locale import Words
@@ -47,15 +47,21 @@ def _seen(day: date | None, t: Words) -> str:
     return t("accessed {day}", day=day_words(day, t.language)) if day else ""
 
 
+def _precision(place: Place, t: Words) -> str:
+    """How well it is known; beside no map, the country is not beside it."""
+    if place.precision == "country":
+        return t("the whole country")
+    return saying.precision_of(place, t)
+
+
 def item(event: Event, material: Material) -> Item:
     """The words of an event."""
     t, published = material.t, material.published
     title, title_language = in_language(event.title, t.language)
     text, text_language = in_language(event.text, t.language)
     names = [material.said(published.themes[n].name) for n in event.themes]
-    precisions = saying.precision_words(t) | {"country": t("the whole country")}
     places = [published.places[p.place] for p in event.places]
-    facts = [f"{material.said(p.name)}: {precisions[p.precision]}" for p in places]
+    facts = [f"{material.said(p.name)}: {_precision(p, t)}" for p in places]
     lines = [f"{t('Place')}: {'; '.join(facts)}."] if facts else []
     lines.append(f"{t('Status')}: {saying.verification_words(t)[event.verification]}.")
     if event.corrections:

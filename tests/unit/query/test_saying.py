@@ -8,8 +8,9 @@ from itertools import product
 
 import pytest
 
+from psgdash.archive.records import Place
 from psgdash.locale import words
-from psgdash.query.saying import longest, summary
+from psgdash.query.saying import longest, precision_of, summary
 from psgdash.query.summaries import Totals
 
 EVERYTHING = Totals(
@@ -36,3 +37,23 @@ def test_what_no_event_lacks_takes_no_room() -> None:
     t = words("en")
     assert "no date" in longest(EVERYTHING, t)[1]
     assert "no date" not in longest(replace(EVERYTHING, undated=0), t)[1]
+
+
+@pytest.mark.parametrize(
+    ("precision", "within", "said"),
+    [
+        ("district", ["Coronel Portillo", "Ucayali", "peru"], "district, shown at its seat"),
+        ("district", ["Nueva Requena", "Coronel Portillo", "Ucayali", "peru"],
+         "known to its district, shown at its seat"),
+        ("province", ["Purús", "Ucayali", "peru"], "known to its province, shown as an area"),
+        ("town", ["Nueva Requena", "Coronel Portillo", "Ucayali", "peru"], "town"),
+    ],
+)  # fmt: skip
+def test_a_hamlet_placed_as_its_district_is_not_called_a_district(
+    precision: str, within: list[str], said: str
+) -> None:
+    place = Place.model_validate(
+        {"id": "here", "name": {"en": "Here"}, "lat": -8.3, "lon": -74.9, "precision": precision,
+         "within": within, "radius_km": 20, "provenance": {"query": "Here", "source": "by hand"}}
+    )  # fmt: skip
+    assert precision_of(place, words("en")) == said
