@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import urlsplit
 
 from psgdash.editing import datewords
 
@@ -15,6 +14,7 @@ _EDITION = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?:fuentes?|sources?): ?(\S.{2,300})", re.IGNORECASE)
+_ADDRESS = re.compile(r"https://(?:www\.)?([^\s/?#)>\]]+)[^\s)>\]]*")
 _BULLET = re.compile(r"^\s*[•*·–-]\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and the like
 _BLANK = re.compile("[\t\u00a0\u2007\u202f]")  # tabs, and blanks at which no line may break
@@ -33,13 +33,12 @@ def parted(pasted: str) -> tuple[str, str, date | None]:
     if not any(rest):
         return "", "\n".join(lines).strip(), None
     first = next(i for i, line in enumerate(rest) if line)
-    day = _only_day(_EDITION.sub("", rest[first]))
+    line = rest[first]
+    day = _only_day(_EDITION.sub("", line))
     if day:
         rest = rest[first + 1 :]
-    # "El País / agencies, 7 November 2024": who tells it, and when
-    day = day or _only_day(
-        rest[first].rpartition(",")[2].strip() if _is_byline(rest[first]) else ""
-    )
+    elif _is_byline(line):
+        day = _only_day(line.rpartition(",")[2].strip())
     return title, "\n".join(rest).strip(), day
 
 
@@ -47,15 +46,16 @@ def sourced(text: str) -> tuple[str, dict[str, str]]:
     """A text without its last line "Fuente: …" or "Source: …", and that source; or {}."""
     body, _, last = text.rpartition("\n")
     told = _SOURCE.fullmatch(last.strip())
-    if not told or not body.strip():
+    url = told and _ADDRESS.search(told[1])
+    title = told[1].replace(url[0] if url else "", "").strip(" ,;:.()–-") if told else ""
+    title = title or (url[1] if url else "")
+    if not (title and body.strip()):
         return text, {}
-    url = re.search(r"https?://[^\s)>\]]+", told[1])
-    title = told[1].replace(url[0] if url else "", "").strip(" ,;:.()–-")
-    source = {"title": title or urlsplit(url[0] if url else "").netloc.removeprefix("www.")}
-    return body.rstrip(), source | ({"url": url[0]} if url else {})
+    return body.rstrip(), {"title": title} | ({"url": url[0]} if url else {})
 
 
 def _is_byline(line: str) -> bool:
+    """Who tells it, and when: "El País / agencies, 7 November 2024"."""
     return len(line) <= BYLINE_LIMIT and "," in line and not re.search(r"[.!?:;]\s", line)
 
 

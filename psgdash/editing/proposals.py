@@ -152,9 +152,8 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     recent = next((found for found in dates if found.recent), None)
     if day is None and recent and not _YEAR.search(recent.words):
         # Of which year "6 March" is, nothing tells; a late date with its year is sure.
-        full = [f for f in dates if _FULL.fullmatch(f.edtf) and _YEAR.search(f.words)]
-        late = [f for f in full if published.year - int(f.edtf[:4]) <= LATE]
-        recent = late[0] if late else recent
+        full = (f for f in dates if _FULL.fullmatch(f.edtf) and _YEAR.search(f.words))
+        recent = next((f for f in full if published.year - int(f.edtf[:4]) <= LATE), recent)
     edtf = recent.edtf if recent else published.isoformat()[:7]
     whole = f"{title}\n\n{text}"
     found = find_places(whole, gazetteer)

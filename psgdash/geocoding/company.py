@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from psgdash.geocoding.choosing import REACH
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
-from psgdash.geocoding.nearness import degrees_to_km
+from psgdash.geocoding.nearness import degrees_to_km, same_division
 from psgdash.geocoding.ranks import chain_keys
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
@@ -65,7 +65,7 @@ def _belongs(entry: Entry, other: Candidate) -> bool:
         inside = key(other.name) in chain_keys(entry.within)
         return inside and other.within[-1:] == entry.within[-1:]
     away = degrees_to_km(entry.lat, entry.lon, other.lat, other.lon)
-    same = len(entry.within) > 1 and entry.within[-2:] == other.within[-2:]
+    same = same_division(entry.within, other.within)
     if same and entry.country == "PE":
         return True
     return away <= (SAME_DIVISION_KM if same else BESIDE_KM)

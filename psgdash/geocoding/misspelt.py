@@ -50,20 +50,18 @@ def misspelt(
     entries: dict[Entry, str] = {}
     doubtful: set[Entry] = set()
     for like in gazetteer.similar(name.key):
-        alike = sound(like) == sound(name.key)
-        raw = slips(like, name.key)
+        alike, raw = sound(like) == sound(name.key), slips(like, name.key)
         sure = alike or (raw <= 1 and len(name.key) >= VERY_LONG)
-        if called_for or sure:  # what nothing calls for must sound so, or be well known
-            # A hamlet that is not known is likelier than two slips.
-            near = slips(sound(like), sound(name.key)) <= 1 and len(name.key) >= LONG
-            plain = alike or near or raw <= 1 or len(name.key) >= VERY_LONG
-            for entry in gazetteer.named(like):
-                if not (called_for or alike or strong(entry)):
-                    continue
-                if entry not in entries and _is_worth_a_slip(entry, alike=alike):
-                    entries[entry] = like
-                    if not (sure or (plain and strong(entry))):
-                        doubtful.add(entry)
+        # A hamlet that is not known is likelier than two slips.
+        near = slips(sound(like), sound(name.key)) <= 1 and len(name.key) >= LONG
+        plain = sure or near or raw <= 1 or len(name.key) >= VERY_LONG
+        for entry in gazetteer.named(like):
+            # What nothing calls for must sound so, or be well known.
+            wanted = called_for or alike or (sure and strong(entry))
+            if wanted and entry not in entries and _is_worth_a_slip(entry, alike=alike):
+                entries[entry] = like
+                if not (sure or (plain and strong(entry))):
+                    doubtful.add(entry)
     if not entries:
         return None
     found = Found(

@@ -43,8 +43,8 @@ def nearby(found: Found, weighed: list[Weighed], best: list[Entry]) -> list[Weig
         for other in others:
             away = km_between(each.entry, other)
             # Loreto is wide: what is far there is still near.
-            same = each.entry.country == "PE" and each.entry.within[-2:] == other.within[-2:]
-            nearest = min(nearest, away, _FAR_KM if same and len(other.within) > 1 else math.inf)
+            same = each.entry.country == "PE" and same_division(each.entry.within, other.within)
+            nearest = min(nearest, away, _FAR_KM if same else math.inf)
             gain = next((worth for km, worth in _NEAR if away <= km), 0.0)
             if each.entry.precision == "region":
                 gain = 0.0  # what counts of a region is what lies in it, not its middle
@@ -75,6 +75,11 @@ def _is_minor(each: Weighed) -> bool:
     if each.inside or entry.curated or strong(entry):
         return False
     return entry.country not in clues.NEIGHBOURS and entry.population < WELL_KNOWN
+
+
+def same_division(within: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two chains end in one department or region of one country."""
+    return len(within) > 1 and within[-2:] == others[-2:]
 
 
 def km_between(one: Entry, other: Entry) -> float:

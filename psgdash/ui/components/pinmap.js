@@ -29,7 +29,7 @@ class PinMap {
     if (look !== this.look) await this.base(first ? this.start : this.map.now);
     this.look = look;
     // Where every pin is in sight the map stays as it is, under the hand that has just moved one.
-    if (!first && frame !== this.framed && !this.allSeen()) this.map.go(this.whole());
+    if (!first && frame !== this.framed && !this.pins.every(pin => this.inSight(pin))) this.map.go(this.whole());
     this.framed = frame;
     this.draw();
     if (first) this.listen();
@@ -38,18 +38,9 @@ class PinMap {
 
   whole() { return fit(this.data.frame, this.mapPlot.clientWidth, this.mapPlot.clientHeight, { x: 40, top: 40, bottom: 52 }, 2, 9); }
 
-  allSeen() {
-    const { clientWidth: w, clientHeight: h } = this.mapPlot, edge = 16;
-    return this.pins.every(pin => {
-      const [x, y] = this.map.project(pin.lon, pin.lat);
-      return x > edge && y > edge && x < w - edge && y < h - edge;
-    });
-  }
-
-  /** Move the map to a pin that is out of sight. */
-  see({ lon, lat }) {
-    const { clientWidth: w, clientHeight: h } = this.mapPlot, [x, y] = this.map.project(lon, lat);
-    if (x < 16 || y < 16 || x > w - 16 || y > h - 16) this.map.go({ ...this.map.now, lon, lat });
+  inSight({ lon, lat }) {
+    const { clientWidth: w, clientHeight: h } = this.mapPlot, edge = 16, [x, y] = this.map.project(lon, lat);
+    return x > edge && y > edge && x < w - edge && y < h - edge;
   }
 
   words() {
@@ -68,7 +59,7 @@ class PinMap {
       button.type = "button";
       button.textContent = `${i + 1} ${pin.name}`;
       button.setAttribute("aria-pressed", String(i === this.chosen));
-      button.addEventListener("click", () => { this.chosen = i; this.words(); this.draw(); this.see(pin); this.list.children[i]?.focus(); });
+      button.addEventListener("click", () => { this.chosen = i; this.words(); this.draw(); if (!this.inSight(pin)) this.map.go({ ...this.map.now, lon: pin.lon, lat: pin.lat }); this.list.children[i]?.focus(); });
       button.addEventListener("keydown", event => this.key(event, i));
       return button;
     });

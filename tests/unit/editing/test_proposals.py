@@ -88,6 +88,8 @@ def test_the_head_of_an_edition_tells_its_day(line: str, kept: str) -> None:
         ("Source: El País (https://elpais.com/a)", {"title": "El País", "url": "https://elpais.com/a"}),
         ("Source: a neighbour", {"title": "a neighbour"}),
         ("The source: nobody knows", {}),
+        ("Source: ——", {}),
+        ("Fuente: https://[1", {"title": "[1", "url": "https://[1"}),
     ],
 )  # fmt: skip
 def test_the_source_under_a_text_is_its_source(line: str, source: dict[str, str]) -> None:
