@@ -6,7 +6,7 @@ Nothing is decided here: an editor confirms or changes every part.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +17,8 @@ from psgdash.archive.words import fold
 from psgdash.editing import datewords
 from psgdash.editing.pasting import parted, sourced
 from psgdash.editing.sitenames import names_of
+from psgdash.geocoding.clues import word_set
+from psgdash.geocoding.containing import links
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
@@ -28,49 +30,9 @@ TITLE_WEIGHT = 3  # a word in the title says more of what the news is about
 MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
 SURE = 0.5  # score under which a place is offered but not chosen
 _SAME_KM = 1.5  # a candidate this near to a place of the archive with its name is that place
-_LIES_IN = re.compile(r"\s*[,(]\s*(?:(?:in|en|of|de)(?: (?:the|la|el))? (?:\w+ (?:of|de) )?)?")
 _COMMON = {  # no library: two languages are told apart by two dozen words
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "was",
-            "were",
-            "that",
-            "on",
-            "by",
-            "for",
-            "with",
-            "from",
-            "their",
-            "has",
-            "have",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "de",
-            "del",
-            "y",
-            "que",
-            "en",
-            "por",
-            "para",
-            "con",
-            "una",
-            "fue",
-            "se",
-            "su",
-            "al",
-        ]
-    ),
+    "en": word_set("the of and to in was were that on by for with from their has have"),
+    "es": word_set("el la los las de del y que en por para con una fue se su al"),
 }
 
 
@@ -162,7 +124,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     head, body = bare[: len(title)], bare[len(title) :]
     kind = _kind(head, body, archive.kinds)
     acled = archive.kinds[kind].acled if kind in archive.kinds else None
-    places, others = _weighed(_places(whole, found, archive))
+    places, others = _weighed(*_places(whole, found, archive))
     return Proposal(
         language=language,
         title=title,
@@ -220,10 +182,14 @@ def _without(text: str, found: Iterable[Mention]) -> str:
 
 
 def _weighed(
-    found: Sequence[PlaceProposal],
+    found: Sequence[PlaceProposal], holders: Collection[str]
 ) -> tuple[tuple[PlaceProposal, ...], tuple[PlaceProposal, ...]]:
-    """As many as a record can well have, what is sure and played a part first; and the others."""
-    ranked = sorted(found, key=lambda each: (each.score < SURE, each.role == "mentioned"))
+    """As many as a record can well have, what is sure and played a part first; and the others.
+
+    `holders` are the ids of places that are no more than where a finer one lies.
+    """
+    finer = [each for each in found if each.choices[0].id not in holders]
+    ranked = sorted(finer, key=lambda each: (each.score < SURE, each.role == "mentioned"))
     kept = [id(each) for each in ranked[:MOST_PLACES]]
     return (
         tuple(each for each in found if id(each) in kept),
@@ -231,14 +197,21 @@ def _weighed(
     )
 
 
-def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[PlaceProposal, ...]:
-    """Each place once, in the text's order; what only says where another lies is left out."""
+def _places(
+    text: str, found: Sequence[Mention], archive: Archive
+) -> tuple[tuple[PlaceProposal, ...], set[str]]:
+    """Each place once, in the text's order; what only says where another lies is left out.
+
+    Beside them the ids of those that say so in one place of the text, and stand alone in another.
+    """
     proposals: dict[str, PlaceProposal] = {}
+    holders = set()
     for mention in found:
-        if _is_container(mention, found, text):
-            continue
         choices = _choices(mention.name, mention.candidates, archive)
         name = choices[0].id
+        if _is_container(mention, found, text):
+            holders.add(name)
+            continue
         before = proposals.get(name)
         if before and (before.role != "mentioned" or mention.role == "mentioned"):
             continue
@@ -251,7 +224,7 @@ def _places(text: str, found: Sequence[Mention], archive: Archive) -> tuple[Plac
     if not sure and archive.site.country in archive.places:
         choice = Choice(archive.places[archive.site.country], None)
         proposals[country] = PlaceProposal("", "site", (choice,), SURE)
-    return tuple(proposals.values())
+    return tuple(proposals.values()), holders
 
 
 def _is_container(mention: Mention, found: Iterable[Mention], text: str) -> bool:
@@ -267,14 +240,16 @@ def _is_container(mention: Mention, found: Iterable[Mention], text: str) -> bool
     if mention.role == "mentioned":
         return bool(within)
     # "in Espinar, in Cusco": said of the place just before it.
-    return any(_LIES_IN.fullmatch(text[other.end : mention.start]) for other in within)
+    return any(
+        other.end <= mention.start and links(text[other.end : mention.start]) for other in within
+    )
 
 
 def _as_written(mention: Mention, found: Iterable[Mention], text: str) -> str:
     """The name with what it is said to lie in: `San Gaban, Puno`."""
     for other in found:
-        gap = text[mention.end : other.start]
-        if re.fullmatch(r"\s*[,(]\s*", gap) and _is_container(other, (mention, other), text):
+        said = other.start >= mention.end and links(text[mention.end : other.start])
+        if said and _is_container(other, (mention, other), text):
             return text[mention.start : other.end]
     return mention.name
 

@@ -46,13 +46,15 @@ def choose(
     if not found:
         return []
     named = [set(_nations(each)) for each in found]
+    provinces = {each.name for each in found if each.level == "province"}
     around = [_around(i, found) for i in range(len(found))]
     weighed = []
     for i, each in enumerate(found):
         countries = set(nations).union(*(named[j] for j in around[i]))
         beside = set().union(*(named[j] for j in around[i] if found[j].name != each.name))
         told = countries - _own(each)
-        alone = _alone(each, told, beside, at_home=told == {"PE"} or (at_home and not told))
+        home = told == {"PE"} or (at_home and not told)
+        alone = _alone(each, told, beside, provinces, at_home=home)
         weighed.append(_contained(text, each, [found[j] for j in around[i]], alone))
     chosen = weighed
     for _ in range(2):  # the second time with what the first has made certain
@@ -100,10 +102,13 @@ def _order(each: Weighed) -> tuple[float, int, str]:
     return each.cost, -each.entry.population, each.entry.id
 
 
-def _alone(found: Found, countries: set[str], beside: set[str], *, at_home: bool) -> list[Weighed]:
+def _alone(
+    found: Found, countries: set[str], beside: set[str], provinces: set[str], *, at_home: bool
+) -> list[Weighed]:
     """What each meaning costs by itself; `countries` are those the rest of the text speaks of.
 
     `beside` are those of the other names: of two countries of one name it is that of Goma.
+    `provinces` are the names that the text calls provinces.
     """
     weighed = []
     elsewhere = bool(countries) and "PE" not in countries
@@ -113,7 +118,7 @@ def _alone(found: Found, countries: set[str], beside: set[str], *, at_home: bool
         if entry.country == "PE" and elsewhere and small:
             cost += _ELSEWHERE
         if unit(entry) == "province" and _led_from_elsewhere(found):
-            cost += _ELSEWHERE
+            cost += -_ELSEWHERE if found.name in provinces else _ELSEWHERE
         if found.meant:
             cost += _MISSPELT + (_LESS_LIKE if found.meant[i] != found.meant[0] else 0)
             said.append(reasons.LIKE_IT)

@@ -36,18 +36,18 @@ def is_told(text: str, me: Found, other: Found) -> bool:
         # "X, on the Bolivian side" is in Bolivia, "in X, Bolivian lorries" is not
         if other.silent and clues.WITHIN.isdisjoint(fold(between).split()):
             return False
-        return _links(between)
+        return links(between)
     if 0 <= me.start - other.end <= LONGEST_LINK:
         between = text[other.end : me.start]
-        if fold(between).startswith("s ") or (other.silent and _links(between)):
+        if fold(between).startswith("s ") or (other.silent and links(between)):
             return True
         wider = FINENESS.get(other.level, 3) < FINENESS.get(me.level, -1)
-        return wider and _links(between)  # "province of Y, district of X"
+        return wider and links(between)  # "province of Y, district of X"
     return False
 
 
-def _links(between: str) -> bool:
-    """Whether words say no more than that one place lies in another."""
+def links(between: str) -> bool:
+    """Whether the words from one place to the next say no more than that it lies there."""
     if any(mark in between for mark in ".;:!?\n"):
         return False
     words = fold(between).split()

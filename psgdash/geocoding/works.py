@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from psgdash.geocoding import clues
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.tokens import Token
 
+_TURNING = clues.word_set("over por contra against about sobre after tras since desde")
 BEFORE, AFTER = 3, 6  # words around a name that may tell what is called so
 _MINE = ("mina{}", "{}mine", "unidadminera{}")
 _PROJECT = ("proyecto{}", "proyectominero{}", "{}project", "{}miningproject")
@@ -35,7 +37,10 @@ def called_after(
     name: str, words: Sequence[Token], at: int, end: int, gazetteer: Gazetteer
 ) -> tuple[Entry, ...]:
     """Curated sites that a name (a key; words at..end) means with a noun that stands near it."""
-    near = [*words[max(0, at - BEFORE) : at], *_sentence(words, end)]
+    before = words[max(0, at - BEFORE) : at]
+    if before and before[-1].folded in ("in", "en"):
+        before = []  # "the mine in X" may be called otherwise; "the mine of X" is not
+    near = [*before, *_sentence(words, end)]
     nouns = [word.folded for word in near if word.opens or not word.capital]
     forms = dict.fromkeys(form for noun in nouns for form in _DRESSED.get(noun, ()))
     found = (each for form in forms for each in gazetteer.named(form.format(name)))
@@ -43,8 +48,10 @@ def called_after(
 
 
 def _sentence(words: Sequence[Token], end: int) -> list[Token]:
-    """The words after a name, past a comma, in its sentence."""
+    """The words after a name, past a comma, in its sentence; none of "X over the mine"."""
     after: list[Token] = []
+    if words[end : end + 1] and words[end].joined and words[end].folded in _TURNING:
+        return after
     for word in words[end : end + AFTER]:
         if word.opens:
             break

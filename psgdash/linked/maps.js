@@ -80,6 +80,10 @@ class GlobeMap {
     const at = this.inner.project([lon, lat]);
     return [at.x, at.y];
   };
+  unproject = (x, y) => {
+    const { lng, lat } = this.inner.unproject([x, y]);
+    return { lon: lng, lat };
+  };
   watch({ moved, moving, clicked }) {
     this.inner.on("moveend", moved);
     this.inner.on("render", moving); // with the picture, not before it
@@ -147,6 +151,10 @@ class FlatMap {
   project = (lon, lat) => {
     const { xaxis, yaxis } = this.plot._fullLayout;
     return [xaxis._offset + xaxis.l2p(mercatorX(lon)), yaxis._offset + yaxis.l2p(mercatorY(lat))];
+  };
+  unproject = (x, y) => {
+    const { xaxis, yaxis } = this.plot._fullLayout;
+    return { lon: longitude(xaxis.p2l(x - xaxis._offset)), lat: latitude(yaxis.p2l(y - yaxis._offset)) };
   };
   watch({ moved, moving, clicked }) {
     this.plot.on("plotly_relayouting", moving);

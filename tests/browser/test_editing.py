@@ -30,6 +30,12 @@ _PLACES = """() => Object.fromEntries([...document.querySelectorAll('.pin-map [d
   const box = pin.querySelector('circle').getBoundingClientRect();
   return [pin.querySelector('text').textContent, [box.left + box.width / 2, box.top + box.height / 2]];
 }))"""
+# Whether the map writes the names of towns: MapLibre's layers, or those of the flat map's overlay.
+_TOWNS = """() => {
+  const map = document.querySelector('.pin-plot')._fullLayout.map?._subplot?.map;
+  if (map) return map.queryRenderedFeatures().some(each => each.layer.id.startsWith('town-'));
+  return [...document.querySelectorAll('.pin-map text')].some(text => text.textContent.trim().length > 2);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +139,8 @@ def test_a_click_on_either_map_puts_the_chosen_pin_there(
         page.wait_for_selector(READY, timeout=30_000)
         view.idle()
         assert bool(page.locator(".pin-plot canvas").count()) == (kind == "globe")
+        page.wait_for_selector('.pins[data-sharp="en"]', timeout=30_000)
+        assert page.evaluate(_TOWNS), "names tell an editor where a pin lies"
         names = page.locator(".pin-list button").all_inner_texts()
         page.locator(".pin-list button").last.click()
         before = page.evaluate(_PLACES)

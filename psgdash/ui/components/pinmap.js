@@ -34,6 +34,13 @@ class PinMap {
     this.draw();
     if (first) this.listen();
     this.root.dataset.state = "ready";
+    void this.sharpen(); // what comes next need not wait for it
+  }
+
+  /** The names and the lines that tell an editor where a pin lies. */
+  async sharpen() {
+    try { await this.map.sharpen(); } catch (error) { if (this.root.isConnected) throw error; }
+    this.root.dataset.sharp = this.data.language;
   }
 
   whole() { return fit(this.data.frame, this.mapPlot.clientWidth, this.mapPlot.clientHeight, { x: 40, top: 40, bottom: 52 }, 2, 9); }
@@ -85,9 +92,8 @@ class PinMap {
 
   /** Degrees under a pointer, and the pixel of degrees. */
   degrees(event) {
-    const box = this.mapPlot.getBoundingClientRect(), now = this.map.now, a = metresAPixel(now.zoom);
-    const [x, y] = [event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2];
-    return { lon: longitude(mercatorX(now.lon) + x * a), lat: latitude(mercatorY(now.lat) - y * a) };
+    const box = this.mapPlot.getBoundingClientRect();
+    return this.map.unproject(event.clientX - box.left, event.clientY - box.top);
   }
   pixel(pin) {
     const box = this.mapPlot.getBoundingClientRect(), [x, y] = this.map.project(pin.lon, pin.lat);

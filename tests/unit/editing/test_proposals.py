@@ -241,6 +241,19 @@ def test_of_many_places_those_where_it_happened_are_put_in_and_none_is_lost(
     assert kept.others == ()
 
 
+def test_what_only_says_where_another_place_lies_gets_no_pin(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    text = (
+        "Farmers block a road in Cotabambas\n"
+        "Communities of Challhuahuacho, province of Cotabambas, Apurímac, met."
+    )
+    found = propose(text, shipped_archive, gazetteer, EDITION)
+    said = "Challhuahuacho, province of Cotabambas"
+    assert [each.as_written for each in found.places] == [said]
+    assert [each.as_written for each in found.others] == ["Cotabambas"]
+
+
 def test_dates_long_before_the_edition_are_told_and_not_taken(
     shipped_archive: Archive, gazetteer: Gazetteer
 ) -> None:

@@ -175,6 +175,9 @@ def test_a_congo_is_that_of_the_towns_beside_it(gazetteer: Gazetteer) -> None:
     [
         ("Bloquean el ingreso a San Rafael, la mina de estaño.", "San Rafael mine"),
         ("Bloquean el ingreso a San Rafael, en Bellavista.", "San Rafael"),
+        ("Farmers block the road to a copper mine in Cotabambas.", "Cotabambas"),
+        ("Protests in Cotabambas over a mine left two dead.", "Cotabambas"),
+        ("El proyecto Cotabambas fue suspendido.", "Cotabambas project"),
         ("The reservoir at San Lorenzo is nearly dry.", "San Lorenzo reservoir (Piura)"),
     ],
 )
