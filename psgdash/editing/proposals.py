@@ -210,7 +210,8 @@ def _places(
         choices = _choices(mention.name, mention.candidates, archive)
         name = choices[0].id
         if _is_container(mention, found, text):
-            holders.add(name)
+            if mention.role != "mentioned":
+                holders.add(name)
             continue
         before = proposals.get(name)
         if before and (before.role != "mentioned" or mention.role == "mentioned"):

@@ -13,6 +13,7 @@ from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.gazetteer import Gazetteer
+from psgdash.geocoding.happening import Named, parts
 from psgdash.geocoding.misspelt import heard, misspelt, split
 from psgdash.geocoding.names import About, Name
 from psgdash.geocoding.persons import spoken_of
@@ -95,7 +96,11 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
                     best.score,
                 )
             )  # fmt: skip
-    return tuple(mentions)
+    named = [Named(each.start, each.end, each.candidates[0], each.role) for each in mentions]
+    return tuple(
+        replace(each, role=part)
+        for each, part in zip(mentions, parts(text, words, named), strict=True)
+    )
 
 
 def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) -> Iterator[Found]:
@@ -121,7 +126,7 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
                             entries=(*entries, *like),
                             meant=(*(name.key for _ in entries), *like.values()),
                         )
-                    if name.listed and not name.before and played:
+                    if played and not name.before and (name.listed or name.follows):
                         place = replace(place, role=played)  # "to Puno and X"
                     yield place
                     at = end

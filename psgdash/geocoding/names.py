@@ -19,8 +19,12 @@ PLACED = clues.SITE | clues.ORIGIN | clues.DESTINATION
 DRESS = clues.ARTICLES | clues.DIRECTIONS | clues.KINDS
 COMMAS = (",", "(", "-", "–", "—")
 _DASHES = ("-", "–", "—")
-# What follows the place that a report comes from: " (AP) -", ", W.Va. --", " —".
-_DATELINE = re.compile(r"(?:,[^\n()—–]{2,40}?)?\s?(?:(\([A-Z]{2}[^)\n]{0,30}\))|--|[—–]|-\s)")
+# What follows the place that a report comes from: " (AP) -", ", W.Va. --", " —", ", 4 may. (".
+_MONTH = "(?i:ene|jan|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|set|oct|nov|dic|dec)"
+_DATELINE = re.compile(
+    r"(?:,[^\n()—–]{2,40}?)?\s?(?:(\([A-Z]{2}[^)\n]{0,30}\))|--|[—–]|-\s)"
+    rf"|,\s(?:\d{{1,2}}\s(?:de\s)?{_MONTH}|{_MONTH}[a-z]*\.?\s\d)"
+)
 _PARTS_OF_RIVERS = frozenset(["alto", "bajo", "medio", "upper", "lower", "middle"])
 _VERBS = ("s", "ed", "ing")  # endings of what stands before a name in an English headline
 LARGE_TOWN = 100_000  # inhabitants
@@ -167,6 +171,11 @@ class Name:
             and self.last >= 0
             and all(word.folded in clues.LISTING for word in between)
         )
+
+    @property
+    def follows(self) -> bool:
+        """Whether a comma alone is between it and the place before it: "Lampa, X y Huancané"."""
+        return 0 < self.last == self.at and self.text[: self.start].endswith(", ")
 
     @cached_property
     def leads_on(self) -> bool:
