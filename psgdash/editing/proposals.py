@@ -29,6 +29,7 @@ TEXT_LIMIT = 20_000  # characters of a pasted text
 TITLE_WEIGHT = 3  # a word in the title says more of what the news is about
 MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
 SURE = 0.5  # score under which a place is offered but not chosen
+WHOLE = 3  # letters: of a theme's words the longer ones are beginnings, `dam` is not in `damage`
 _SAME_KM = 1.5  # a candidate this near to a place of the archive with its name is that place
 _COMMON = {  # no library: two languages are told apart by two dozen words
     "en": word_set("the of and to in was were that on by for with from their has have"),
@@ -152,10 +153,12 @@ def language_of(text: str) -> str:
 
 def _scores(title: str, text: str, known: Mapping[str, Theme | Kind]) -> dict[str, int]:
     """How often the words of each theme or kind begin a word, those of the title counted more."""
-    head, body = f" {fold(title)}", f" {fold(text)}"
+    head, body = f" {fold(title)} ", f" {fold(text)} "
     scores = {}
     for name, entry in known.items():
-        words = [f" {fold(word)}" for word in entry.words]
+        words = [
+            f" {word}" if len(word) > WHOLE else f" {word} " for word in map(fold, entry.words)
+        ]
         scores[name] = sum(TITLE_WEIGHT * head.count(word) + body.count(word) for word in words)
     return {name: score for name, score in scores.items() if score}
 

@@ -164,6 +164,23 @@ def test_the_name_of_a_place_is_no_hint_of_a_theme(
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "theme"),
+    [
+        ("Un huaico sepultó veinte casas en Chosica.", "disaster", ""),
+        ("Damage is great: the flood left many damnificados.", "disaster", ""),
+        ("A spill of crude blackened the beach.", "pollution", "energy"),
+        ("Two leaders disappeared on their way home.", "disappearance", "justice"),
+        ("The firm is significant.", "", ""),
+    ],
+)
+def test_words_tell_a_kind_and_short_ones_only_by_themselves(
+    shipped_archive: Archive, gazetteer: Gazetteer, text: str, kind: str, theme: str
+) -> None:
+    found = propose(f"News\n{text}", shipped_archive, gazetteer, EDITION)
+    assert (found.kind, found.themes[:1]) == (kind, (theme,) if theme else ())
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The constitutional court ruled on Tuesday that the decree on concessions is void.",
