@@ -157,7 +157,9 @@ def _asked(part: str, gazetteer: Names) -> Asked:
     ):
         return Asked(entries, key(bare), level)
     if entries := gazetteer.named(key(part)):
-        return Asked(entries, key(part))
+        # In capitals, EU and US are what is called so for short, where anything is.
+        short = tuple(e for e in entries if part.isupper() and part in (e.name, *e.names))
+        return Asked(short or entries, key(part))
     if "." in part and (state := state_of(part)):  # IN and OK alone are words
         entries = tuple(e for e in gazetteer.named(state) if e.id.startswith("admin1:US."))
         return Asked(entries, state)

@@ -192,3 +192,13 @@ def test_every_candidate_says_its_source_and_its_reason(gazetteer: Gazetteer) ->
 
 def test_the_central_andes_say_how_wide_they_are(gazetteer: Gazetteer) -> None:
     assert resolve("sierra central", gazetteer)[0].radius_km == 210
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("EU", "European Union"), ("Eu", "Eu"), ("UK", "United Kingdom"), ("ICA", "Ica")],
+)
+def test_a_short_name_in_capitals_is_what_is_called_so_for_short(
+    gazetteer: Gazetteer, query: str, name: str
+) -> None:
+    assert resolve(query, gazetteer)[0].name == name
