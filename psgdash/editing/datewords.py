@@ -18,8 +18,15 @@ from psgdash.figures.axis import add_months
 
 RECENT = 400  # days before the edition in which the news itself happened; older is its background
 _LOCALES = {"en": "en_GB", "es": "es"}
+DATELINE = 40  # characters before a day that may be where a report comes from
 NEAR_DAYS = 62  # "jueves 10" is of this month or the last
 _ALSO = {"es": {"setiembre": 9}}  # as Peru writes it
+_SHORT = {
+    "en": "jan feb mar apr may jun jul aug sep oct nov dec",
+    "es": "ene feb mar abr may jun jul ago set oct nov dic",
+}
+_SHORT_TOO = {"en": {"sept": 9}, "es": {"sep": 9, "sept": 9}}
+_DATELINE = re.compile(r"(?:^|\n)[^\W\d_a-zà-ÿ][^\da-zà-ÿ\n,]+, $")  # "LIMA, 4 jul."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,7 @@ _PARTS: dict[str, dict[str, str]] = {
         "past": r"",
         "day": rf"(?P<d>{_DAY})(?: of)? {{month}}|{{month}} (?P<d2>{_DAY})",
         "year": r"(?:,? (?:of )?(?P<y>(?:1[4-9]|20|21)\d\d))",
+        "short": rf"(?P<d>{_DAY}) {{month}}\.?|{{month}}\.? (?P<d2>{_DAY})",
         "span": rf"(?P<a>{_DAY}) ?(?:-|–|to|and) ?(?P<b>{_DAY}) {{month}}",
     },
     "es": {
@@ -67,6 +75,7 @@ _PARTS: dict[str, dict[str, str]] = {
         "past": r"(?: pasado| último)?",
         "day": r"(?P<d>\d{1,2})(?:º|ro)? de {month}|(?P<d2>primero) de {month}",
         "year": r"(?:,? (?:del? )?(?P<y>(?:1[4-9]|20|21)\d\d))",
+        "short": r"(?P<d>\d{1,2}) (?:de )?{month}\.|{month}\. (?P<d2>\d{1,2})",
         "span": r"(?P<a>\d{1,2})(?: de)? ?(?:-|–|al|a|y)(?: el)? ?(?P<b>\d{1,2}) de {month}",
     },
 }
@@ -96,7 +105,7 @@ def find(text: str, language: str, published: date) -> tuple[DateFound, ...]:
 def _found(match: re.Match[str], edtf: str, published: date) -> DateFound:
     when = EventDate.parse(edtf)
     recent = when.lower <= published and (published - when.upper).days <= RECENT
-    return DateFound(*match.span(), match[0], edtf, recent)
+    return DateFound(*match.span(), match[0].rstrip("."), edtf, recent)
 
 
 @lru_cache(maxsize=len(_PARTS))
@@ -109,15 +118,19 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
     named = sorted(map(written, months), key=len, reverse=True)
     month = f"(?P<m>{strict.format('|'.join(named))})"
     first = month.replace("<m>", "<m2>")
+    short = "(?P<{}>" + strict.format("|".join(map(written, _shorts(language)))) + ")"
     weekday = strict.format("|".join(map(written, _weekdays(language))))
 
     def of_month(match: re.Match[str]) -> int:
-        return months[(_group(match, "m") or _group(match, "m2")).lower()]
+        name = (_group(match, "m") or _group(match, "m2")).lower()
+        return months.get(name) or _shorts(language)[name]
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)
 
     day = parts["day"].replace("{month}", month, 1).replace("{month}", first)
+    short_day = parts["short"].replace("{month}", short.format("m"), 1)
+    short_day = short_day.replace("{month}", short.format("m2"))
     span = parts["span"].replace("{month}", month)
     within = (
         rf"(?P<this>{parts['this']})|(?P<last>{parts['last']})|{month}(?:{parts['year']})?"
@@ -134,7 +147,9 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
         number = _group(match, "d") or _group(match, "d2")
         day = 1 if number.lower() == "primero" else int(number.rstrip("stndrh"))
         found = _dated(published, of_month(match), day, _year(match)).isoformat()
-        return found + ("~" if _group(match, "about") else "")
+        # Of what a dateline's day reports, it is not said that it was that day.
+        reported = _DATELINE.search(match.string[: match.start()][-DATELINE:])
+        return found + ("~" if _group(match, "about") or reported else "")
 
     def part_of_month(match: re.Match[str], published: date) -> str:
         if _group(match, "only"):
@@ -205,6 +220,7 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
             on_numbered,
         ),
         (compiled(rf"(?:{which}) ?(?:the year |año )?(?:{within})"), part_of_month),
+        (compiled(rf"(?:{short_day}){year}?"), one_day),
         (compiled(rf"{month}{year}"), one_month),
         (compiled(rf"{parts['in']} {month}"), one_month),
         (compiled(parts["days"]), near_day),
@@ -236,6 +252,11 @@ def _dated(published: date, month: int, day: int, year: int | None) -> date:
 def _months(language: str) -> dict[str, int]:
     names = get_month_names("wide", locale=_LOCALES[language])
     return {name.lower(): number for number, name in names.items()} | _ALSO.get(language, {})
+
+
+def _shorts(language: str) -> dict[str, int]:
+    names = {name: i for i, name in enumerate(_SHORT[language].split(), 1)}
+    return _SHORT_TOO[language] | names
 
 
 def _weekdays(language: str) -> dict[str, int]:

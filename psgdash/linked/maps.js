@@ -75,6 +75,8 @@ class GlobeMap {
     await this.painted();
     if (this.look === look && map.getLayer("picture")) map.setLayoutProperty("picture", "visibility", "none");
   }
+  /** Keep the names from under circles that have moved. */
+  guard(points) { this.inner?.getSource("guards")?.setData(guards(points).data); }
   /** Pixels in the map's box of a point in degrees. */
   project = (lon, lat) => {
     const at = this.inner.project([lon, lat]);
@@ -170,6 +172,7 @@ class FlatMap {
       }, { once: true, capture: true });
     }, true);
   }
+  guard() {} // the layer above it keeps its names off the circles
   async painted() {}
   async sharpen() {}
 }

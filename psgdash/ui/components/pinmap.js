@@ -29,8 +29,9 @@ class PinMap {
     if (look !== this.look) await this.base(first ? this.start : this.map.now);
     this.look = look;
     // Where every pin is in sight the map stays as it is, under the hand that has just moved one.
-    if (!first && frame !== this.framed && !this.pins.every(pin => this.inSight(pin))) this.map.go(this.whole());
+    if (!first && frame !== this.framed && !this.pins.every(pin => pin.faint || this.inSight(pin))) this.map.go(this.whole());
     this.framed = frame;
+    this.guard();
     this.draw();
     if (first) this.listen();
     this.root.dataset.state = "ready";
@@ -50,6 +51,8 @@ class PinMap {
     return x > edge && y > edge && x < w - edge && y < h - edge;
   }
 
+  guard() { this.map.guard(this.pins.map(pin => [pin.lon, pin.lat])); }
+
   words() {
     this.root.querySelector(".pin-credit").textContent = this.data.words.credit;
     for (const [name, text] of [["in", this.data.words.zoom_in], ["out", this.data.words.zoom_out], ["whole", this.data.words.whole_map]]) {
@@ -66,6 +69,11 @@ class PinMap {
       button.type = "button";
       button.textContent = `${i + 1} ${pin.name}`;
       button.setAttribute("aria-pressed", String(i === this.chosen));
+      if (pin.faint) {
+        button.className = "pin-faint";
+        button.title = this.data.words.faint;
+        button.setAttribute("aria-label", `${button.textContent}, ${this.data.words.faint}`);
+      }
       button.addEventListener("click", () => { this.chosen = i; this.words(); this.draw(); if (!this.inSight(pin)) this.map.go({ ...this.map.now, lon: pin.lon, lat: pin.lat }); this.list.children[i]?.focus(); });
       button.addEventListener("keydown", event => this.key(event, i));
       return button;
@@ -81,12 +89,14 @@ class PinMap {
   }
 
   draw() {
-    const { accent, ink } = this.data;
+    const { accent, ink, muted } = this.data;
+    const rank = pin => (this.pins.indexOf(pin) === this.chosen ? 2 : pin.faint ? 0 : 1);
     this.overlay.show({
       areas: this.pins.filter(pin => pin.ring.length).map(pin => ({ ring: pin.ring, colour: accent })),
       routes: [], ghosts: [], names: this.map.names,
-      circles: this.pins.map((pin, i) => ({ ...pin, n: 1, size: 26, colour: i === this.chosen ? accent : ink, text: String(i + 1),
-        ids: [String(pin.row)], label: null })).sort((a, b) => (a.colour === accent) - (b.colour === accent)), // the names stand above, and would lie on those of towns
+      // The chosen one on top, and below all others what is only named.
+      circles: [...this.pins].sort((a, b) => rank(a) - rank(b)).map(pin => ({ ...pin, n: 1, size: pin.faint ? 19 : 26,
+        colour: [muted, ink, accent][rank(pin)], text: String(this.pins.indexOf(pin) + 1), ids: [String(pin.row)], label: null })),
     }, this.data, this.map.project);
   }
 
@@ -151,6 +161,7 @@ class PinMap {
 
   put(index, { lat, lon }) {
     Object.assign(this.pins[index], { lat, lon, ring: [] });
+    this.guard();
     this.draw();
     this.tell({ row: this.pins[index].row, lat, lon, at: performance.now() });
   }

@@ -24,13 +24,17 @@ KEY = "pin-map"
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A place on the map: its row in the form, degrees, and kilometres around it if an area."""
+    """A place on the map: its row in the form, degrees, and kilometres around it if an area.
+
+    Readers get no pin of what is `only_named`, so it stands back here, and is not framed.
+    """
 
     row: int
     name: str
     lat: float
     lon: float
     radius_km: float | None = None
+    only_named: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +74,7 @@ def show(
         map_figure.Spot(str(i), pin.name, pin.lat, pin.lon, ring)
         for i, (pin, ring) in enumerate(zip(pins, rings, strict=True))
     ]
+    framed = [spot for spot, pin in zip(spots, pins, strict=True) if not pin.only_named]
     look = PALETTES[theme]
     _component()(
         key=KEY,
@@ -80,15 +85,23 @@ def show(
             "map": map_figure.figure(theme, t.language),
             "flat": f"/assets/flat/{theme}-{t.language}.json",
             "pins": [
-                {"row": p.row, "name": p.name, "lat": p.lat, "lon": p.lon, "ring": ring}
+                {
+                    "row": p.row,
+                    "name": p.name,
+                    "lat": p.lat,
+                    "lon": p.lon,
+                    "ring": () if p.only_named else ring,
+                    "faint": p.only_named,
+                }
                 for p, ring in zip(pins, rings, strict=True)
             ],
             "towns": [],
-            "guards": [],
-            "frame": _roomy(map_figure.frame(_near_home(spots)) or WIDE),
+            "guards": [(pin.lon, pin.lat) for pin in pins],
+            "frame": _roomy(map_figure.frame(_near_home(framed or spots)) or WIDE),
             "ring": look.ring,
             "accent": look.accent,
             "ink": look.ink,
+            "muted": look.muted,
             "unsaved": unsaved,
             "fixed": on_move is None,
             "words": {
@@ -97,6 +110,7 @@ def show(
                 "zoom_out": t("Zoom out"),
                 "whole_map": t("Show all pins"),
                 "list": t("On the map"),
+                "faint": t("only mentioned"),
                 "nudge": t(
                     "Choose a place, then click the map, drag its pin, or use the arrow keys."
                 ),

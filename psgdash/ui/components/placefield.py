@@ -147,13 +147,14 @@ def pins(drafts: Sequence[PlaceDraft], t: Words) -> list[Pin]:
         assert base is not None  # a choice is one of the two
         lat, lon = draft.at or (base.lat, base.lon)
         if (draft.precision or base.precision) != "country":
-            found.append(Pin(i, choice_name(draft.choice, t), lat, lon, area_km(draft)))
+            name, only_named = choice_name(draft.choice, t), draft.role == "mentioned"
+            found.append(Pin(i, name, lat, lon, area_km(draft), only_named))
     return found
 
 
 def pins_of(event: Event, places: Mapping[str, Place], t: Words) -> list[Pin]:
     """The places of an event as it stands, as pins."""
-    drafts = [PlaceDraft(Choice(places[entry.place], None)) for entry in event.places]
+    drafts = [PlaceDraft(Choice(places[each.place], None), each.role) for each in event.places]
     return pins(drafts, t)
 
 

@@ -23,6 +23,9 @@ ENGLISH = [
     ("between 5 and 7 November", "2004-11-05/2004-11-07"),
     ("from 5-7 November 2004", "2004-11-05/2004-11-07"),
     ("about 5 November", "2004-11-05~"),
+    ("on Nov. 5, 2004", "2004-11-05"),
+    ("on 5 Sept", "2004-09-05"),
+    ("LIMA, Nov 5 (Agency) - They met", "2004-11-05~"),  # reported then, and not said to be then
     ("in August", "2004-08"),
     ("in December", "2003-12"),  # news is not of the future
     ("since August 2003", "2003-08"),
@@ -42,6 +45,9 @@ ENGLISH = [
 ]
 SPANISH = [
     ("desde la madrugada del jueves 11 bloquearon", "2004-11-11"),
+    ("el 5 nov. de 2004", "2004-11-05"),
+    ("PUNO, 9 set. (Agencia).- Bloquearon", "2004-09-09~"),
+    ("CERRO DE PASCO, nov. 24. Se reunieron", "2004-11-24~"),
     ("A comienzos de este mes estallaron protestas", "2004-11-01~"),
     ("a mediados de noviembre", "2004-11-15~"),
     ("a fines de octubre de 2004", "2004-10-31~"),
@@ -90,6 +96,8 @@ def test_spanish_words_give_their_date(text: str, edtf: str) -> None:
         ("en", "Article 2010 soldiers"),
         ("es", "marcharon 500 personas hacia la plaza"),
         ("es", "hace veinte años"),
+        ("es", "a 3 mar adentro, 24 ago"),
+        ("en", "the 10 Decembrists, 20 Marines"),
     ],
 )
 def test_what_is_no_date_gives_none(language: str, text: str) -> None:
