@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from itertools import takewhile
 
 from psgdash.geocoding import clues, people
@@ -15,16 +17,14 @@ _LEFT = word_set(
     left leaves fled
     """
 )
-# "Two hours from X", "near X": X only tells where another place is.
 _MEASURES = word_set(
     "hora horas minutos kilometro kilometros km cuadras leguas hour hours minutes miles kilometres"
     " kilometers mile south north east west"
 )
 _BESIDE = word_set("near cerca junto pegado outside between entre beyond opposite")
-_HAPPENS = word_set("para visit visits visited visiting")  # "water for X", "they visited X"
+_HAPPENS = word_set("para visit visits visited visiting")
 _IN = word_set("in en at")
 _OF_OR_IN = frozenset([*clues.OF, *_IN])
-# "Whose headquarters are in X": that is not where it happened.
 _SEATED = word_set(
     """
     listed based registered headquarters headquartered sede domiciliada registrada founded fundado
@@ -38,7 +38,7 @@ _SPEAK = word_set(
     vicariato diocesis diocese radio representante representantes representative
     investors inversionistas shareholders accionistas refiners executives directivos
     """
-)  # "the bishops in X": of X they are, and speak of elsewhere
+)
 _COMPANY = word_set("company compania empresa firm firma grupo group consorcio consortium")
 _COMING = word_set(
     """
@@ -81,92 +81,166 @@ _SAYING = word_set(
     """
 )
 SENTENCE = 16  # words after a name in which its sentence comes to its verb
+NEAR = 3  # words before a name that are said of it
+
+
+class Around:
+    """The words around a name that tell its part."""
+
+    def __init__(self, name: Name) -> None:
+        self.name = name
+        self.before = name.before or name.headed  # the preposition
+        self.after = name.following[0].folded if name.following else ""
+        self.near = frozenset(word.folded for word in name.previous[-NEAR:])
+
+    @cached_property
+    def spoken(self) -> str:
+        """The word before the preposition: of "the road to X" it is `road`."""
+        previous = self.name.previous
+        for word, earlier in zip(previous[::-1], previous[-2::-1], strict=False):
+            if word.folded == self.name.before:
+                return earlier.folded
+        return ""
+
+    @property
+    def alone(self) -> bool:
+        """Whether a sentence opens with a preposition, the name and a comma: "In X, …"."""
+        first = self.name.previous[:1]
+        opens = bool(first) and first[0].opens and first[0].folded == self.before
+        return (
+            opens and len(self.name.previous) == 1 and self.name.text[self.name.stop :][:1] == ","
+        )
+
+    def says(self, words: frozenset[str]) -> bool:
+        """Whether its sentence has one of some words."""
+        name, at = self.name, self.name.at
+        while at and not name.words[at].opens and name.at - at < SENTENCE:
+            at -= 1
+            if name.words[at].folded in words:
+                return True
+        return self.goes_on(words)
+
+    def goes_on(self, words: frozenset[str]) -> bool:
+        """Whether its sentence has one of some words after it."""
+        after = self.name.words[self.name.end : self.name.end + SENTENCE]
+        return any(w.folded in words for w in takewhile(lambda word: not word.opens, after))
+
+
+def _begins_a_way(of: Around) -> bool:
+    """ "de X a Y"."""
+    return of.before in clues.FROM and of.after in clues.UNTIL
+
+
+def _is_on_a_road(of: Around) -> bool:
+    """ "the road to X": there it is blocked."""
+    return of.spoken in clues.ROADS
+
+
+def _measures(of: Around) -> bool:
+    """ "two hours from X", "near X" beside another place: it tells where that is."""
+    far = of.before in (*clues.FROM, "of") and of.near & _MEASURES
+    return bool(far or (of.name.last >= 0 and of.near & _BESIDE))
+
+
+def _is_spoken_from(of: Around) -> bool:
+    """ "From X, the minister said", "not far from X"."""
+    return of.before in clues.ORIGIN and (of.alone or of.spoken in clues.AWAY)
+
+
+def _is_left(of: Around) -> bool:
+    """ "from X", "leaving X"."""
+    return of.before in clues.ORIGIN | clues.LEAVING
+
+
+def _is_served(of: Around) -> bool:
+    """ "water for X", "they visited X"."""
+    return of.before in _HAPPENS
+
+
+def _is_reached(of: Around) -> bool:
+    """ "to X", "reached X"."""
+    return of.before in clues.DESTINATION | clues.REACHING
+
+
+def _was_left(of: Around) -> bool:
+    """ "salió ayer de X", "fled with his family to the hills of X"."""
+    words = of.name.words[max(0, of.name.at - EARLIER) : of.name.at]
+    return any(word.folded in _LEFT for word in words)
+
+
+def _is_a_seat(of: Around) -> bool:
+    """ "the X-based firm", "listed in X", "the company of X", "LIMA (AP) -": where agencies sit."""
+    if of.after == "based" or (of.before in _IN and of.near & _SEATED):
+        return True
+    if of.before in clues.OF and of.near & _COMPANY:
+        return True
+    return of.name.dateline and any(entry.seat == "country" for entry in of.name.entries)
+
+
+def _only_speaks(of: Around) -> bool:
+    """ "the bishops of X", "In X, the minister said": what they speak of is elsewhere."""
+    if of.before in _OF_OR_IN and of.near & _SPEAK:
+        return True
+    return of.alone and of.before in ("in", "en") and of.goes_on(_SAYING)
+
+
+def _shelters(of: Around) -> bool:
+    """ "were taken to the hospital of X", "asylum in X"."""
+    if of.before not in _OF_OR_IN:
+        return False
+    return bool(of.near & _REFUGE or (of.near & _SHELTERS and of.says(_CARRIED)))
+
+
+def _is_where_people_are_from(of: Around) -> bool:
+    """ "born in X", "procedentes de X", "the women of X arrived"."""
+    if of.before in _IN and of.near & _BORN:
+        return True
+    if of.before not in clues.OF:
+        return False
+    return bool(of.near & _COMING or (of.near & _GROUPS and of.says(_MOVED)))
+
+
+def _has_an_officer(of: Around) -> bool:
+    """ "the mayor of X"."""
+    return of.before in clues.OF and of.spoken in people.TITLES
+
+
+def _acts(of: Around) -> bool:
+    """Whether a country, a capital or a work stands as a subject: it acts, or is what it is about.
+
+    Another place as a subject is where it happens: "X and Y have been without light".
+    """
+    previous = of.name.previous
+    if of.before or (previous and previous[-1].folded in _CALLED):
+        return False
+    return any(
+        e.precision == "country"
+        or (e.seat == "country" and e.country != "PE")
+        or (e.curated and of.name.last >= 0)
+        for e in of.name.entries
+    )
+
+
+# The first that holds tells the part; a place of which none does is where it happens.
+RULES: tuple[tuple[Callable[[Around], bool], str], ...] = (
+    (_begins_a_way, "origin"),
+    (_is_on_a_road, "site"),
+    (_measures, "mentioned"),
+    (_is_spoken_from, "mentioned"),
+    (_is_left, "origin"),
+    (_is_served, "site"),
+    (_is_reached, "destination"),
+    (_was_left, "origin"),
+    (_is_a_seat, "mentioned"),
+    (_only_speaks, "mentioned"),
+    (_shelters, "destination"),
+    (_is_where_people_are_from, "origin"),
+    (_has_an_officer, "mentioned"),
+    (_acts, "mentioned"),
+)
 
 
 def role(name: Name) -> str:
     """What part the place plays: site, origin, destination or mentioned."""
-    before = name.before or name.headed
-    after = [word.folded for word in name.following[:1]]
-    if before in clues.FROM and after and after[0] in clues.UNTIL:
-        return "origin"  # "de X a Y"
-    spoken = _spoken_before(name)
-    if spoken in clues.ROADS:
-        return "site"  # "the road to X" is where it happens
-    near = {word.folded for word in name.previous[-3:]}
-    if before in (*clues.FROM, "of") and near & _MEASURES:
-        return "mentioned"
-    if name.last >= 0 and near & _BESIDE:
-        return "mentioned"
-    opens = name.previous[:1] and name.previous[0].opens and len(name.previous) == 1
-    if opens and before in clues.ORIGIN and name.text.startswith(",", name.stop):
-        return "mentioned"  # "From X, the minister said"
-    if before in clues.ORIGIN | clues.LEAVING:
-        return "mentioned" if spoken in clues.AWAY else "origin"
-    if before in _HAPPENS:
-        return "site"
-    if before in clues.DESTINATION | clues.REACHING:
-        return "destination"
-    earlier = {word.folded for word in name.words[max(0, name.at - EARLIER) : name.at]}
-    if earlier & _LEFT:
-        return "origin"
-    if after == ["based"] or _stands_aside(name, before):
-        return "mentioned"
-    if before in _OF_OR_IN and (near & _REFUGE or (near & _SHELTERS and _says(name, _CARRIED))):
-        return "destination"
-    if before in _IN and near & _BORN:
-        return "origin"
-    if before in clues.OF and (near & _COMING or (near & _GROUPS and _says(name, _MOVED))):
-        return "origin"
-    if before in clues.OF and spoken in people.TITLES:
-        return "mentioned"  # "the mayor of X"
-    # What is named as a subject, as in "X and Y have been without light", is where it happens; of
-    # countries, capitals and works it is who acts, or what it is about.
-    actor = any(
-        e.precision == "country"
-        or (e.seat == "country" and e.country != "PE")
-        or (e.curated and name.last >= 0)
-        for e in name.entries
-    )
-    called = name.previous[-1:] and name.previous[-1].folded in _CALLED
-    return "site" if before or called or not actor else "mentioned"
-
-
-def _stands_aside(name: Name, before: str) -> bool:
-    """Whether a place is whose seat or birthplace it is, or only from where somebody speaks."""
-    near = {word.folded for word in name.previous[-3:]}
-    if before in _OF_OR_IN and near & _SPEAK:
-        return True
-    if (before in _IN and near & _SEATED) or (before in clues.OF and near & _COMPANY):
-        return True
-    if name.dateline and any(entry.seat == "country" for entry in name.entries):
-        return True  # where the agencies sit
-    first = name.previous[:1]
-    if not (first and first[0].opens and first[0].folded == before and len(name.previous) == 1):
-        return False
-    # "In X, the minister said": what it tells of is elsewhere.
-    comma = name.text.startswith(",", name.stop)
-    return comma and before in ("in", "en") and not _SAYING.isdisjoint(_after(name))
-
-
-def _after(name: Name) -> list[str]:
-    """The words after it in its sentence."""
-    after = takewhile(lambda word: not word.opens, name.words[name.end : name.end + SENTENCE])
-    return [word.folded for word in after]
-
-
-def _says(name: Name, words: frozenset[str]) -> bool:
-    """Whether its sentence has one of some words."""
-    at = name.at
-    while at and not name.words[at].opens and name.at - at < SENTENCE:
-        at -= 1
-        if name.words[at].folded in words:
-            return True
-    return not words.isdisjoint(_after(name))
-
-
-def _spoken_before(name: Name) -> str:
-    """The word before the preposition: of "the road to X" it is `road`."""
-    for word, earlier in zip(name.previous[::-1], name.previous[-2::-1], strict=False):
-        if word.folded == name.before:
-            return earlier.folded
-    return ""
+    around = Around(name)
+    return next((part for holds, part in RULES if holds(around)), "site")
