@@ -271,6 +271,22 @@ def test_what_only_says_where_another_place_lies_gets_no_pin(
     assert [each.as_written for each in found.others] == ["Cotabambas"]
 
 
+def test_no_area_is_lost(shipped_archive: Archive, gazetteer: Gazetteer) -> None:
+    text = "Derrame en Lobitos\nHubo un derrame en Lobitos. Llueve. Piden agua. Piura no responde."
+    found = propose(text, shipped_archive, gazetteer, EDITION)
+    names = [each.as_written for each in (*found.places, *found.others)]
+    assert names == ["Lobitos", "Piura"]
+
+
+def test_where_people_went_is_not_where_they_left(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    found = propose(
+        "Marcha\nMarcharon de Celendín a Cajamarca.", shipped_archive, gazetteer, EDITION
+    )
+    assert [each.as_written for each in found.places] == ["Celendín", "Cajamarca"]
+
+
 def test_dates_long_before_the_edition_are_told_and_not_taken(
     shipped_archive: Archive, gazetteer: Gazetteer
 ) -> None:
