@@ -102,7 +102,7 @@ class Proposal:
 
 
 LATE = 3  # years
-_FULL, _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}")
 
 
 def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date) -> Proposal:
@@ -112,11 +112,10 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     published = day or published
     language = language_of(f"{title}\n{text}")
     dates = datewords.find(text, language, published)
-    recent = next((found for found in dates if found.recent), None)
-    if day is None and recent and not _YEAR.search(recent.words):
-        # Of which year "6 March" is, nothing tells; a late date with its year is sure.
-        full = (f for f in dates if _FULL.fullmatch(f.edtf) and _YEAR.search(f.words))
-        recent = next((f for f in full if published.year - int(f.edtf[:4]) <= LATE), recent)
+    if day is None and (told := next((f for f in dates if f.reported and _dated(f)), None)):
+        published = day = date.fromisoformat(told.edtf.rstrip("~"))
+        dates = datewords.find(text, language, published)
+    recent = _recent(dates, published, sure=day is not None)
     edtf = recent.edtf if recent else published.isoformat()[:7]
     whole = f"{title}\n\n{text}"
     found = find_places(whole, gazetteer)
@@ -142,6 +141,25 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
         others=others,
         source=source,
     )
+
+
+def _recent(
+    dates: Sequence[datewords.DateFound], published: date, *, sure: bool
+) -> datewords.DateFound | None:
+    """The date to begin with; the edition's day, of which others are told, is `sure` or today."""
+    recent = sorted((found for found in dates if found.recent), key=lambda found: found.reported)
+    if sure or not recent or _dated(recent[0]):
+        return recent[0] if recent else None
+    # Of which year "6 March" is, nothing tells, and "last year" even less; a date with its year is
+    # sure.
+    full = [found for found in dates if datewords.EXACT.fullmatch(found.edtf) and _dated(found)]
+    told = re.search(r"\d", recent[0].words)
+    late = (f for f in full if not told or published.year - int(f.edtf[:4]) <= LATE)
+    return next(late, recent[0])
+
+
+def _dated(found: datewords.DateFound) -> bool:
+    return bool(_YEAR.search(found.words))
 
 
 def language_of(text: str) -> str:
