@@ -379,3 +379,16 @@ def test_a_place_that_is_taken_up_stands_instead_of_the_whole_country() -> None:
     which = next(each for each in at.selectbox if each.key.startswith("e-which-"))
     at = which.select_index(1).run()
     assert doubt not in [each.value for each in at.caption]
+
+
+def test_a_pin_that_left_its_department_is_told_beside_the_map_and_put_back(
+    editing: Path,
+) -> None:
+    at = pasted()
+    row = at.session_state["psg_place_rows"].rows[0]
+    row.at = (-15.84, -70.02)
+    at.run()
+    said = [each.value for each in at.caption if "its pin now lies" in each.value]
+    assert len(said) == 1 and "near Puno" in said[0] and "It was in Cajamarca" in said[0]
+    at.button(key=f"e-undo-{row.number}").click().run()
+    assert not any("its pin now lies" in each.value for each in at.caption)

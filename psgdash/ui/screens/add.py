@@ -27,6 +27,7 @@ from psgdash.locale import Words, reader
 from psgdash.ui.components import (
     datefield,
     desk,
+    movednote,
     pinmap,
     placefield,
     preview,
@@ -214,6 +215,7 @@ def _map(state: State, archive: Archive, draft: Draft, built: Built) -> None:
             pinmap.show(pins, state.theme, t, unsaved=True)
             return
     pinmap.show(mine, state.theme, t, unsaved=True, on_move=placefield.move)
+    movednote.show(_gazetteer(), t)
 
 
 def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
