@@ -52,8 +52,9 @@ def html(at: AppTest) -> str:
 
 
 def field(at: AppTest, kind: str, end: str) -> Any:
-    """The field whose key ends so."""
-    return next(w for w in getattr(at, kind) if w.key.startswith("e-") and w.key.endswith(end))
+    """The field whose key ends so, before the language that a choice has there."""
+    ends = (end, f"{end}-en", f"{end}-es")
+    return next(w for w in getattr(at, kind) if w.key.startswith("e-") and w.key.endswith(ends))
 
 
 def pasted(text: str = NEWS, language: str = "en") -> AppTest:
@@ -181,14 +182,44 @@ def test_what_was_put_away_can_be_taken_up_again(editing: Path) -> None:
     assert "Yanacocha mine" in html(at)
 
 
-def test_the_language_of_the_page_changes_and_what_was_written_stays(editing: Path) -> None:
-    at = pasted()
+CHOSEN = {
+    "-how": "about", "-kind": "agreement", "-status": "published", "-sure": "verified",
+    "-sensitivity": "district", "e-which-": 1, "e-role-": "origin", "e-exact-": "region",
+}  # fmt: skip
+
+
+def boxes(at: AppTest) -> dict[str, Any]:
+    """The select boxes of the form by their part of the key, the first place's for all places."""
+    ends = [name for name in CHOSEN if name.startswith("-")]
+    found = {end: field(at, "selectbox", end) for end in ends}
+    for name in (name for name in CHOSEN if name not in ends):
+        found[name] = next(box for box in at.selectbox if box.key.startswith(name))
+    return found
+
+
+@pytest.mark.usefixtures("editing")
+def test_the_language_changes_the_words_of_every_choice_and_nothing_that_was_chosen() -> None:
+    at = pasted("March in Lima\nOn 5 November 2004 about 300 people marched in Lima.")
     field(at, "text_input", "-title-en").set_value("My own title").run()
-    at.session_state["language"] = "es"
-    at.query_params["lang"] = "es"
+    boxes(at)["e-which-"].set_value(1).run()  # by which that for the exactness is another one
+    for name, box in boxes(at).items():
+        box.set_value(CHOSEN[name])
+    field(at, "multiselect", "-themes").set_value(["mining", "coca"])
     at.run()
-    assert not at.exception
-    assert field(at, "text_input", "-title-en").value == "My own title"
+    english = {name: box.options for name, box in boxes(at).items()}
+    for language in ("es", "en", "es"):
+        at.query_params["lang"] = language
+        at.run()
+        for _ in range(2):  # now and when the browser has told what it shows
+            assert {name: box.value for name, box in boxes(at).items()} == CHOSEN
+            assert field(at, "multiselect", "-themes").value == ["mining", "coca"]
+            assert field(at, "text_input", "-title-en").value == "My own title"
+            same = [box.options == english[name] for name, box in boxes(at).items()]
+            assert set(same) == {language == "en"}
+            # A browser shows the words that it has for a key, so each language has its own.
+            every = (*boxes(at).values(), field(at, "multiselect", "-themes"))
+            assert all(box.key.endswith(f"-{language}") for box in every)
+            at.run()
 
 
 def test_the_guide_stands_on_the_page_in_its_language(editing: Path) -> None:

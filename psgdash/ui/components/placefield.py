@@ -16,6 +16,7 @@ from psgdash.editing.whys import why_words
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.reasons import Why
 from psgdash.locale import Words
+from psgdash.ui.components import choicefield
 from psgdash.ui.components.pinmap import Pin
 from psgdash.ui.components.text import literal
 
@@ -205,10 +206,9 @@ def _row(row: Row, index: int, t: Words) -> None:
             t("Remove"), key=f"e-gone-{row.number}", type="tertiary",
             on_click=lambda: rows().rows.remove(row),
         )  # fmt: skip
-    options = list(range(len(row.choices)))
-    chosen = st.selectbox(
-        t("Which place is meant?"), options, row.chosen,
-        lambda i: choice_words(row.choices[i], t), key=f"e-which-{row.number}",
+    chosen = choicefield.one(
+        t("Which place is meant?"), range(len(row.choices)), row.chosen,
+        lambda i: choice_words(row.choices[i], t), t=t, key=f"e-which-{row.number}",
     )  # fmt: skip
     if chosen != row.chosen:
         row.chosen, row.at, row.precision, row.unsure = chosen, None, "", False
@@ -218,18 +218,17 @@ def _row(row: Row, index: int, t: Words) -> None:
         st.caption(t("Why this one: {reason}", reason=literal(why_words(row.why, t))))
     left, right = st.columns(2)
     with left:
-        row.role = st.selectbox(
-            t("Its part in the event"), ROLES, ROLES.index(row.role), roles.__getitem__,
+        row.role = choicefield.one(
+            t("Its part in the event"), ROLES, row.role, roles.__getitem__, t=t,
             key=f"e-role-{row.number}",
         )  # fmt: skip
     known = row.choices[row.chosen]
     base = known.place or known.candidate
     assert base is not None  # a choice is one of the two
     with right:
-        row.precision = st.selectbox(
-            t("How exactly is it known?"), PRECISIONS,
-            list[str](PRECISIONS).index(row.precision or base.precision),
-            levels(t).__getitem__, key=f"e-exact-{row.number}-{row.chosen}",
+        row.precision = choicefield.one(
+            t("How exactly is it known?"), list[str](PRECISIONS), row.precision or base.precision,
+            levels(t).__getitem__, t=t, key=f"e-exact-{row.number}-{row.chosen}",
         )  # fmt: skip
     if row.at:
         said = t("Its pin was moved to {lat}, {lon}.", lat=row.at[0], lon=row.at[1])
