@@ -22,6 +22,7 @@ from psgdash.geocoding.containing import links
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
+from psgdash.geocoding.ranks import AREAS
 from psgdash.geocoding.reasons import Why, in_english
 from psgdash.geocoding.resolving import Candidate, resolve
 
@@ -43,6 +44,7 @@ class Choice:
 
     place: Place | None
     candidate: Candidate | None
+    said: tuple[str, str] | None = None  # by which name a language calls the candidate
 
     @property
     def id(self) -> str:
@@ -54,7 +56,12 @@ class Choice:
         """Its names by language."""
         if self.place:
             return {str(language): name for language, name in self.place.name.items()}
-        return names_of(self._candidate)
+        return names_of(self._candidate, self.said)
+
+    @property
+    def base(self) -> Place | Candidate:
+        """Whichever of the two it is."""
+        return self.place or self._candidate
 
     @property
     def _candidate(self) -> Candidate:
@@ -125,7 +132,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     head, body = bare[: len(title)], bare[len(title) :]
     kind = _kind(head, body, archive.kinds)
     acled = archive.kinds[kind].acled if kind in archive.kinds else None
-    places, others = _weighed(*_places(whole, found, archive))
+    places, others = _weighed(*_places(whole, found, archive, language))
     return Proposal(
         language=language,
         title=title,
@@ -201,7 +208,7 @@ def _weighed(
 
 
 def _places(
-    text: str, found: Sequence[Mention], archive: Archive
+    text: str, found: Sequence[Mention], archive: Archive, language: str
 ) -> tuple[tuple[PlaceProposal, ...], set[str]]:
     """Each place once, in the text's order; what only says where another lies is left out.
 
@@ -210,7 +217,7 @@ def _places(
     proposals: dict[str, PlaceProposal] = {}
     holders = set()
     for mention in found:
-        choices = _choices(mention.name, mention.candidates, archive)
+        choices = _choices(mention.name, mention.candidates, archive, language)
         name = choices[0].id
         if _is_container(mention, found, text):
             if mention.role != "mentioned":
@@ -258,25 +265,46 @@ def _as_written(mention: Mention, found: Iterable[Mention], text: str) -> str:
     return mention.name
 
 
-def choices(name: str, archive: Archive, gazetteer: Gazetteer) -> tuple[Choice, ...]:
-    """What a name typed by an editor may mean."""
-    return _choices(name, resolve(name, gazetteer), archive)
+def choices(
+    name: str, archive: Archive, gazetteer: Gazetteer, language: str = ""
+) -> tuple[Choice, ...]:
+    """What a name typed by an editor may mean; known by it in the language, where one is given."""
+    return _choices(name, resolve(name, gazetteer), archive, language)
 
 
-def _choices(name: str, candidates: Iterable[Candidate], archive: Archive) -> tuple[Choice, ...]:
+def _choices(
+    name: str, candidates: Iterable[Candidate], archive: Archive, language: str
+) -> tuple[Choice, ...]:
     """Candidates, with the places of the archive in their stead where they are the same."""
     found: dict[str, Choice] = {}
+    bare, areas = name.partition(",")[0].strip(), set()
     for candidate in candidates:
+        area = _area(candidate)
+        if area in areas:
+            continue  # another source has another point of it
+        areas |= {area} - {None}
         place = next((p for p in archive.places.values() if is_same(p, candidate)), None)
-        choice = Choice(place, None if place else candidate)
+        choice = Choice(place, None if place else candidate, (language, bare) if language else None)
         found.setdefault(choice.id, choice)
-    wanted = fold(name.partition(",")[0])
     for place in archive.places.values():
-        names = {fold(n) for n in (*place.name.values(), *place.names, place.id)}
-        if wanted and wanted in names:
+        if called(place, bare):
             choice = Choice(place, None)
             found.setdefault(choice.id, choice)
     return tuple(found.values())[:MOST_CHOICES]
+
+
+def _area(candidate: Candidate) -> tuple[str, ...] | None:
+    """What tells an area from all others; None for a point."""
+    if candidate.precision not in AREAS:
+        return None
+    name = fold(candidate.name)
+    return (candidate.precision, name, *(x for x in map(fold, candidate.within) if x != name))
+
+
+def called(place: Place, name: str) -> bool:
+    """Whether a place of the archive bears a name."""
+    names = {fold(n) for n in (*place.name.values(), *place.names, place.id)}
+    return fold(name) in names - {""}
 
 
 def is_same(place: Place, candidate: Candidate) -> bool:

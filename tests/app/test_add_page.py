@@ -164,12 +164,82 @@ def test_an_empty_form_says_what_to_write_in_the_words_of_the_form(editing: Path
     assert not [button for button in at.button if button.key == "e-save"]
 
 
-def test_a_place_can_be_added_by_name_and_an_unknown_one_is_told(editing: Path) -> None:
+def put_in(at: AppTest) -> list[str]:
+    """The places of the form by their heads."""
+    assert not at.exception
+    return [each.value for each in at.markdown if each.value.startswith("**")]
+
+
+def test_a_place_can_be_added_by_name_once_and_an_unknown_one_is_told(editing: Path) -> None:
     at = pasted()
     at.text_input(key="e-new-place").set_value("La Oroya").run()
     assert any("La Oroya" in str(box.options) for box in at.selectbox)
-    at.text_input(key="e-new-place").set_value("Xyzzyqwv").run()
-    assert "Xyzzyqwv" in at.warning[0].value
+    at.text_input(key="e-new-place").set_value("La Oroya").run()
+    assert "number 3" in at.info[0].value and len(put_in(at)) == 3
+    at.text_input(key="e-new-place").set_value("11.2, -74.3").run()
+    assert "11\\.2" in at.warning[0].value and len(put_in(at)) == 3 and not at.info
+
+
+def test_a_name_that_no_list_knows_is_kept_and_its_pin_is_put_by_hand(editing: Path) -> None:
+    at = pasted()
+    at.text_input(key="e-new-place").set_value("Puerto Prado, Río Tambo").run()
+    assert put_in(at)[-1] == "**3** · Puerto Prado"
+    assert "It keeps that name; put its pin on the map" in at.warning[0].value
+    which, exact = (
+        [box for box in at.selectbox if box.key.startswith(name)][-1]
+        for name in ("e-which-", "e-exact-")
+    )
+    assert which.options[:2] == [
+        "“Puerto Prado”: not known; its pin is yours to put (now at Río Tambo)",
+        "Río Tambo · Satipo, Junín · district",
+    ]
+    assert exact.value == "district"  # nobody knows more of it yet
+    at.session_state["psg_place_rows"].rows[-1].put((-11.1, -74.2))  # as the map does
+    at.run()
+    assert not at.warning
+    assert [box for box in at.selectbox if box.key.startswith("e-exact-")][-1].value == "town"
+    at.button(key="e-save").click().run()
+    assert not at.exception and at.success
+    place = loading.load(editing).places["puerto-prado"]
+    assert (place.lat, place.lon, place.precision) == (-11.1, -74.2, "town")
+    assert place.within == ("Río Tambo", "Satipo", "Junín", "Peru")
+
+
+@pytest.mark.usefixtures("editing")
+def test_what_is_written_where_a_place_is_chosen_is_asked_for_and_nothing_is_lost() -> None:
+    at = pasted("March in Lima\nOn 5 November 2004 about 300 people marched in Lima.")
+
+    def which() -> Any:
+        return next(box for box in at.selectbox if box.key.startswith("e-which-"))
+
+    lima = list(which().options)
+    which().options.append("Puerto Ocopa")  # a browser tells it so
+    at = which().set_value("Puerto Ocopa").run()
+    assert which().options == ["Puerto Ocopa · Satipo, Junín · town", *lima]
+    assert which().value == 0 and put_in(at) == ["**1** · Lima"] and not at.warning
+    which().options.append("Puerto Prado")
+    at = which().set_value("Puerto Prado").run()
+    assert which().options[0] == "“Puerto Prado”: not known; its pin is yours to put"
+    assert "Puerto Prado" in at.warning[0].value
+    which().options.append("77")
+    at = which().set_value("77").run()
+    assert which().value == 0 and "77" in at.warning[-1].value
+    at = which().select_index(len(which().options) - len(lima)).run()
+    assert not [each for each in at.warning if "Prado" in each.value]
+
+
+@pytest.mark.parametrize(
+    ("language", "sure", "withdraw"),
+    [
+        ("en", "Corroborated: another source", "Readers will no longer see it."),
+        ("es", "Corroborado: otra fuente", "Los lectores dejarán de verla."),
+    ],
+)
+@pytest.mark.usefixtures("editing")
+def test_words_of_the_trade_are_explained(language: str, sure: str, withdraw: str) -> None:
+    at = opened(edit=PROTEST, language=language)
+    assert sure in field(at, "selectbox", "-sure").help
+    assert any(each.value.startswith(withdraw) for each in at.caption)
 
 
 def test_what_was_put_away_can_be_taken_up_again(editing: Path) -> None:

@@ -27,14 +27,25 @@ def one(
     key: str,
     placeholder: str = "",
     help: str = "",
+    typed: Callable[[str], None] | None = None,
 ) -> T:
-    """A select box that begins with `chosen`; that is also its answer while nothing is chosen."""
-    begun = _told(key, t, chosen)
+    """A select box that begins with `chosen`; that is also its answer while nothing is chosen.
+
+    `typed` is told what is written there that is none of the options.
+    """
+    begun, name = _told(key, t, chosen), f"{key}-{t.language}"
+
+    def changed() -> None:
+        said = st.session_state[name]
+        if typed and isinstance(said, str) and said not in options:
+            typed(said)
+
     found = st.selectbox(
-        label, options, options.index(begun) if begun in options else None, words,
-        key=f"{key}-{t.language}", placeholder=placeholder or None, help=help or None,
+        label, options, options.index(begun) if begun in options else None, words, key=name,
+        placeholder=placeholder or None, help=help or None, on_change=changed,
+        accept_new_options=typed is not None,
     )  # fmt: skip
-    return chosen if found is None else found
+    return next((each for each in options if each == found), chosen)
 
 
 def several(

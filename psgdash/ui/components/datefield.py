@@ -32,7 +32,7 @@ def show(form: DateForm, published: date, t: Words, key: str) -> DateForm:
         "span": t("from one day to another"),
         "edition": t("the text gives no date: the edition's month"),
         "none": t("no date is known"),
-        "edtf": t("otherwise, written as EDTF"),
+        "edtf": t("otherwise: a decade, several years …"),
     }
     how = choicefield.one(
         t("When did it happen?"), HOWS, form.how, labels.__getitem__, t=t, key=f"{key}-how"
@@ -50,10 +50,13 @@ def show(form: DateForm, published: date, t: Words, key: str) -> DateForm:
         first = _month(first, t, key, with_month=how == "month")
     elif how == "edtf":
         edtf = st.text_input(
-            t("Date in EDTF form"),
+            t("Date in signs"),
             edtf,
             key=f"{key}-edtf",
-            help=t("For example 1980/2000, 199X or 2004-11-01~."),
+            help=t(
+                "1980/2000 is from 1980 to 2000, 199X the nineties, 2004-11~ about November 2004. "
+                "The signs are those of EDTF, a standard for dates."
+            ),
         )
     found = DateForm(how, first, last, edtf)
     _said(found, published, t)

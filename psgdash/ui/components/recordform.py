@@ -135,6 +135,10 @@ def publishing(draft: Draft, t: Words, key: str) -> dict[str, Any]:
         verification = choicefield.one(
             t("How sure is it?"), list(sure), draft.verification, sure.__getitem__, t=t,
             key=f"{key}-sure",
+            help=t("Reported: one source says so. Corroborated: another source, which does not "
+                   "draw on the first, says the same. Verified: somebody checked it with "
+                   "documents, pictures or people who were there. Disputed: sources contradict "
+                   "each other."),
         )  # fmt: skip
     with right:
         embargo = datefield.day(t("Hold back until (optional)"), draft.embargo_until, f"{key}-hold")
