@@ -30,8 +30,18 @@ class Typed:
     unknown: str = ""
 
 
-def typed(words: str, archive: Archive, gazetteer: Gazetteer, language: str) -> Typed:
-    """What words typed on a page of this language mean; no choice where they are no name."""
+def typed(
+    words: str,
+    archive: Archive,
+    gazetteer: Gazetteer,
+    *,
+    language: str,
+    instead: Choice | None = None,
+) -> Typed:
+    """What words typed on a page of this language mean; no choice where they are no name.
+
+    Where it is not known, a name given `instead` of an area lies in it.
+    """
     if not any(map(str.isalpha, words)):
         return Typed(())
     found = resolve(words, gazetteer)
@@ -46,7 +56,11 @@ def typed(words: str, archive: Archive, gazetteer: Gazetteer, language: str) -> 
     held = {*map(fold, around)}
     if own := [each for each in offered if each.place and _is_it(each.place, name, held)]:
         return Typed((*own, *(each for each in offered if each not in own)))
-    holder = found[0] if _COARSER in why else _area(", ".join(around), gazetteer)
+    holder: Candidate | Place | None = (
+        found[0] if _COARSER in why else _area(", ".join(around), gazetteer)
+    )
+    if not holder and instead and not around and instead.base.precision in AREAS:
+        holder = instead.base
     base = holder or archive.places.get(archive.site.country)
     if base is None:
         return Typed(offered, name)

@@ -216,7 +216,7 @@ def test_what_is_written_where_a_place_is_chosen_is_asked_for_and_nothing_is_los
     which().options.append("Puerto Ocopa")  # a browser tells it so
     at = which().set_value("Puerto Ocopa").run()
     assert which().options == ["Puerto Ocopa · Satipo, Junín · town", *lima]
-    assert which().value == 0 and put_in(at) == ["**1** · Lima"] and not at.warning
+    assert which().value == 0 and put_in(at) == ["**1** · Puerto Ocopa"] and not at.warning
     which().options.append("Puerto Prado")
     at = which().set_value("Puerto Prado").run()
     assert which().options[0] == "“Puerto Prado”: not known; its pin is yours to put"

@@ -39,7 +39,7 @@ def test_namesakes_are_told_apart_by_what_is_seen_on_a_phone(
 
 
 def test_a_place_of_ones_own_is_said_to_be_unknown(archive: Archive, gazetteer: Gazetteer) -> None:
-    found = [typed(name, archive, gazetteer, "en") for name in ("Aaa, Urarinas", "Aaa")]
+    found = [typed(name, archive, gazetteer, language="en") for name in ("Aaa, Urarinas", "Aaa")]
     said = [told_apart(each.choices, words("en"))[0] for each in found]
     assert said == [
         "“Aaa”: not known; its pin is yours to put (now at Urarinas)",

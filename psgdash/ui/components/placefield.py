@@ -83,7 +83,7 @@ class Rows:
         offered = {each.id: each for each in (*found.choices, *row.choices)}
         row.choices, row.chosen, row.unknown = tuple(offered.values()), 0, found.unknown
         row.why = row.choice.candidate.why if row.choice.candidate else ()
-        row.unsure, row.precision, row.at = False, "", None
+        row.as_written, row.unsure, row.precision, row.at = "", False, "", None
 
     def place(self, choice: Choice) -> int:
         """The number of the row that means a place; 0 if none does."""
@@ -129,14 +129,14 @@ def show(archive: Archive, gazetteer: Gazetteer, t: Words) -> tuple[PlaceDraft, 
     """Draw the rows and the field that adds one; gives what they say."""
     held = rows()
 
-    def meaning(words: str) -> Typed:
+    def meaning(words: str, instead: Choice | None = None) -> Typed:
         name = " ".join(words[:MOST_LETTERS].split())
-        found = typed(name, archive, gazetteer, t.language)
+        found = typed(name, archive, gazetteer, language=t.language, instead=instead)
         st.session_state[_UNKNOWN], st.session_state[_THERE] = "" if found.choices else name, 0
         return found
 
     def mean(row: Row, words: str) -> None:
-        held.mean(row, meaning(words))
+        held.mean(row, meaning(words, row.choice))
 
     def add() -> None:
         found = meaning(st.session_state[_NEW])

@@ -32,7 +32,7 @@ def made(wanted: PlaceDraft) -> Place:
 def test_a_name_that_a_place_bears_is_known(
     shipped_archive: Archive, gazetteer: Gazetteer, words: str
 ) -> None:
-    found = typed(words, shipped_archive, gazetteer, "es")
+    found = typed(words, shipped_archive, gazetteer, language="es")
     assert found.unknown == "" and found.choices
     assert not any(map(is_own, found.choices))
 
@@ -60,7 +60,7 @@ def test_a_name_that_is_not_known_is_kept_as_well_known_as_what_holds_it(
     precision: str,
     within: tuple[str, ...],
 ) -> None:
-    found = typed(words, shipped_archive, gazetteer, "en")
+    found = typed(words, shipped_archive, gazetteer, language="en")
     assert found.unknown == name and is_own(found.choices[0])
     place = made(PlaceDraft(found.choices[0]))
     assert (dict(place.name), place.precision, place.within) == (
@@ -74,7 +74,7 @@ def test_a_name_that_is_not_known_is_kept_as_well_known_as_what_holds_it(
 def test_of_a_slip_what_is_like_it_comes_first_and_the_name_can_be_kept(
     shipped_archive: Archive, gazetteer: Gazetteer, words: str
 ) -> None:
-    found = typed(words, shipped_archive, gazetteer, "es")
+    found = typed(words, shipped_archive, gazetteer, language="es")
     assert found.unknown == words.partition(",")[0]
     assert [is_own(each) for each in found.choices] == [*(False,) * (len(found.choices) - 1), True]
     assert found.unknown not in found.choices[0].names.values()
@@ -84,13 +84,13 @@ def test_of_a_slip_what_is_like_it_comes_first_and_the_name_can_be_kept(
 def test_what_is_no_name_is_no_place(
     shipped_archive: Archive, gazetteer: Gazetteer, words: str
 ) -> None:
-    assert typed(words, shipped_archive, gazetteer, "en").choices == ()
+    assert typed(words, shipped_archive, gazetteer, language="en").choices == ()
 
 
 def test_a_pin_that_is_put_keeps_what_the_editor_said_it_lies_in(
     shipped_archive: Archive, gazetteer: Gazetteer
 ) -> None:
-    choice = typed("Puerto Prado, Río Tambo", shipped_archive, gazetteer, "es").choices[0]
+    choice = typed("Puerto Prado, Río Tambo", shipped_archive, gazetteer, language="es").choices[0]
     place = made(PlaceDraft(choice, precision="town", at=(-11.9, -73.0)))  # far off: it is large
     assert (place.lat, place.lon, place.precision) == (-11.9, -73.0, "town")
     assert place.within == ("Río Tambo", "Satipo", "Junín", "Peru")
@@ -98,15 +98,15 @@ def test_a_pin_that_is_put_keeps_what_the_editor_said_it_lies_in(
 
 def test_a_place_that_was_kept_is_known_from_then_on(data: Path, gazetteer: Gazetteer) -> None:
     archive = loading.load(data)
-    first = typed("Puerto Prado, Río Tambo", archive, gazetteer, "es").choices[0]
+    first = typed("Puerto Prado, Río Tambo", archive, gazetteer, language="es").choices[0]
     place = made(PlaceDraft(first))
     archive = replace(archive, places={**archive.places, place.id: place})
     for words in ("Puerto Prado", "Puerto Prado, Río Tambo", "puerto prado, Satipo"):
-        found = typed(words, archive, gazetteer, "es")
+        found = typed(words, archive, gazetteer, language="es")
         assert (found.choices[0].place, found.unknown) == (place, "")
-    elsewhere = typed("Puerto Prado, Urarinas", archive, gazetteer, "es")
+    elsewhere = typed("Puerto Prado, Urarinas", archive, gazetteer, language="es")
     assert elsewhere.unknown == "Puerto Prado" and is_own(elsewhere.choices[0])
-    assert typed("Río Tambo", archive, gazetteer, "es").choices[0].place is None
+    assert typed("Río Tambo", archive, gazetteer, language="es").choices[0].place is None
 
 
 def test_a_name_of_a_text_that_stands_for_what_holds_it_can_be_kept(
@@ -118,3 +118,23 @@ def test_a_name_of_a_text_that_stands_for_what_holds_it_can_be_kept(
     assert (held.names["es"], mine.names["es"]) == ("Chungui", "Santa Rosa")
     assert is_own(mine) and mine.base.within[0] == "Chungui"
     assert not any(map(is_own, keepable(place.choices, ())))
+
+
+@pytest.mark.parametrize(
+    ("instead", "words", "within"),
+    [
+        ("Río Tambo", "Puerto Prado", ("Río Tambo", "Satipo", "Junín", "Peru")),
+        ("Río Tambo", "Puerto Prado, Urarinas", ("Urarinas", "Loreto", "Loreto", "Peru")),
+        ("Puerto Ocopa", "Puerto Prado", ("Peru",)),  # what is near a town is not in it
+    ],
+)
+def test_a_name_that_is_not_known_lies_in_the_area_that_stood_in_its_place(
+    shipped_archive: Archive,
+    gazetteer: Gazetteer,
+    instead: str,
+    words: str,
+    within: tuple[str, ...],
+) -> None:
+    before = typed(instead, shipped_archive, gazetteer, language="es").choices[0]
+    found = typed(words, shipped_archive, gazetteer, language="es", instead=before)
+    assert (found.unknown, found.choices[0].base.within) == ("Puerto Prado", within)
