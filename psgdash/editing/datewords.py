@@ -18,6 +18,7 @@ from psgdash.figures.axis import add_months
 
 RECENT = 400  # days before the edition in which the news itself happened; older is its background
 _LOCALES = {"en": "en_GB", "es": "es"}
+EXACT = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATELINE = 40  # characters before a day that may be where a report comes from
 NEAR_DAYS = 62  # "jueves 10" is of this month or the last
 _ALSO = {"es": {"setiembre": 9}}  # as Peru writes it
@@ -26,18 +27,23 @@ _SHORT = {
     "es": "ene feb mar abr may jun jul ago set oct nov dic",
 }
 _SHORT_TOO = {"en": {"sept": 9}, "es": {"sep": 9, "sept": 9}}
-_DATELINE = re.compile(r"(?:^|\n)[^\W\d_a-zà-ÿ][^\da-zà-ÿ\n,]+, $")  # "LIMA, 4 jul."
+# Where a report comes from, before its day: "LIMA, 4 jul.", "Cerro de Pasco, 27 de setiembre".
+_DATELINE = re.compile(r"(?:^|\n)(?:[A-ZÁÉÍÓÚÑ][\w.'’-]*(?: (?:de|del|la|las|los|el))* ?){1,5}, $")
 
 
 @dataclass(frozen=True, slots=True)
 class DateFound:
-    """A date in a text: characters start to end, the words, EDTF, and whether it is recent."""
+    """A date in a text: characters start to end, the words, EDTF, and whether it is recent.
+
+    `reported`: it is the day of a dateline; what it tells of happened about then.
+    """
 
     start: int
     end: int
     words: str
     edtf: str
     recent: bool
+    reported: bool = False
 
 
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -105,7 +111,12 @@ def find(text: str, language: str, published: date) -> tuple[DateFound, ...]:
 def _found(match: re.Match[str], edtf: str, published: date) -> DateFound:
     when = EventDate.parse(edtf)
     recent = when.lower <= published and (published - when.upper).days <= RECENT
-    return DateFound(*match.span(), match[0].rstrip("."), edtf, recent)
+    reported = bool(
+        _DATELINE.search(match.string[max(0, match.start() - DATELINE) : match.start()])
+    )
+    if reported and EXACT.fullmatch(edtf):
+        edtf += "~"
+    return DateFound(*match.span(), match[0].rstrip("."), edtf, recent, reported)
 
 
 @lru_cache(maxsize=len(_PARTS))
@@ -147,9 +158,7 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
         number = _group(match, "d") or _group(match, "d2")
         day = 1 if number.lower() == "primero" else int(number.rstrip("stndrh"))
         found = _dated(published, of_month(match), day, _year(match)).isoformat()
-        # Of what a dateline's day reports, it is not said that it was that day.
-        reported = _DATELINE.search(match.string[: match.start()][-DATELINE:])
-        return found + ("~" if _group(match, "about") or reported else "")
+        return found + ("~" if _group(match, "about") else "")
 
     def part_of_month(match: re.Match[str], published: date) -> str:
         if _group(match, "only"):

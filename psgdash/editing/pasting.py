@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from psgdash.editing import datewords
 
 TITLE_LIMIT = 200  # characters: a longer first line is no title
 BYLINE_LIMIT = 80  # characters
+LEAST_BROKEN = 24  # characters of a line that goes on where the next begins with a small letter
+LEAST_WIDTH = 50  # and of one that goes on whatever the next begins with
+FULL = 0.8  # of the longest line of a paragraph: so wide are those that a PDF broke
+_ENDS = frozenset(".!?:;…»”\"')")
 _EDITION = re.compile(
     r"^(?:edici[oó]n|edition|publicado|published|fecha|date)\b(?: of| del?| el| on)?:? ?",
     re.IGNORECASE,
@@ -18,9 +23,6 @@ _ADDRESS = re.compile(r"https://(?:www\.)?([^\s/?#)>\]]+)[^\s)>\]]*")
 _BULLET = re.compile(r"^\s*[•*·–-]\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphens and the like
 _BLANK = re.compile("[\t\u00a0\u2007\u202f]")  # tabs, and blanks at which no line may break
-# A long line that ends within a sentence goes on where the next one begins with a small letter.
-_SPLIT_WORD = re.compile(r"(?<=.{24}[^\W\d_])-\n(?=[a-zà-öø-ÿ])")
-_BROKEN_LINE = re.compile(r"(?<=.{24}[^\s.!?:;…])\n(?=[a-zà-öø-ÿ])")
 
 
 def parted(pasted: str) -> tuple[str, str, date | None]:
@@ -63,8 +65,29 @@ def _unwrapped(pasted: str) -> str:
     """The text with the lines joined that a PDF or an e-mail broke, without invisible marks."""
     plain = _BLANK.sub(" ", _INVISIBLE.sub("", pasted))
     text = "\n".join(line.strip() for line in plain.strip().splitlines())
-    text = _SPLIT_WORD.sub("", text)
-    return _BROKEN_LINE.sub(" ", text)
+    title, _, body = text.partition("\n")
+    if not body or body[0].islower():  # the title itself is broken
+        return "\n\n".join(map(_rejoined, text.split("\n\n")))
+    return f"{title}\n" + "\n\n".join(map(_rejoined, body.split("\n\n")))
+
+
+def _rejoined(paragraph: str) -> str:
+    """A paragraph with those of its lines in one that go on in the next."""
+    lines = paragraph.split("\n")
+    full = max(LEAST_WIDTH, max(map(len, lines)) * FULL)
+    joined = lines[0]
+    for line, following in pairwise(lines):
+        small = following[:1].islower()
+        if small and len(line) > LEAST_BROKEN and re.search(r"[^\W\d_]-$", line):
+            joined = joined[:-1] + following  # "Cocacha-", "cra"
+        elif line[-1:] not in _ENDS and (
+            (small and len(line) > LEAST_BROKEN)
+            or (len(line) >= full and not _BULLET.match(following))
+        ):
+            joined += f" {following}"
+        else:
+            joined += f"\n{following}"
+    return joined
 
 
 def _only_day(line: str) -> date | None:

@@ -104,12 +104,12 @@ class Proposal:
     themes: tuple[str, ...]
     conflict: bool
     places: tuple[PlaceProposal, ...]
-    others: tuple[PlaceProposal, ...] = ()  # what it names as well, beyond MOST_PLACES
+    others: tuple[PlaceProposal, ...] = ()  # beyond MOST_PLACES, and what holds those put in
     source: Mapping[str, str] = field(default_factory=dict)  # `title`, `url`; empty: it names none
 
 
 LATE = 3  # years
-_FULL, _YEAR = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}")
 
 
 def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date) -> Proposal:
@@ -119,11 +119,10 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     published = day or published
     language = language_of(f"{title}\n{text}")
     dates = datewords.find(text, language, published)
-    recent = next((found for found in dates if found.recent), None)
-    if day is None and recent and not _YEAR.search(recent.words):
-        # Of which year "6 March" is, nothing tells; a late date with its year is sure.
-        full = (f for f in dates if _FULL.fullmatch(f.edtf) and _YEAR.search(f.words))
-        recent = next((f for f in full if published.year - int(f.edtf[:4]) <= LATE), recent)
+    if day is None and (told := next((f for f in dates if f.reported and _dated(f)), None)):
+        published = day = date.fromisoformat(told.edtf.rstrip("~"))
+        dates = datewords.find(text, language, published)
+    recent = _recent(dates, published, sure=day is not None)
     edtf = recent.edtf if recent else published.isoformat()[:7]
     whole = f"{title}\n\n{text}"
     found = find_places(whole, gazetteer)
@@ -149,6 +148,25 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
         others=others,
         source=source,
     )
+
+
+def _recent(
+    dates: Sequence[datewords.DateFound], published: date, *, sure: bool
+) -> datewords.DateFound | None:
+    """The date to begin with; the edition's day, of which others are told, is `sure` or today."""
+    recent = sorted((found for found in dates if found.recent), key=lambda found: found.reported)
+    if sure or not recent or _dated(recent[0]):
+        return recent[0] if recent else None
+    # Of which year "6 March" is, nothing tells, and "last year" even less; a date with its year is
+    # sure.
+    full = [found for found in dates if datewords.EXACT.fullmatch(found.edtf) and _dated(found)]
+    told = re.search(r"\d", recent[0].words)
+    late = (f for f in full if not told or published.year - int(f.edtf[:4]) <= LATE)
+    return next(late, recent[0])
+
+
+def _dated(found: datewords.DateFound) -> bool:
+    return bool(_YEAR.search(found.words))
 
 
 def language_of(text: str) -> str:
@@ -196,7 +214,7 @@ def _weighed(
 ) -> tuple[tuple[PlaceProposal, ...], tuple[PlaceProposal, ...]]:
     """As many as a record can well have, what is sure and played a part first; and the others.
 
-    `holders` are the ids of places that are no more than where a finer one lies.
+    `holders` are the ids of places that are no more than where another lies.
     """
     finer = [each for each in found if each.choices[0].id not in holders]
     ranked = sorted(finer, key=lambda each: (each.score < SURE, each.role == "mentioned"))
@@ -210,23 +228,26 @@ def _weighed(
 def _places(
     text: str, found: Sequence[Mention], archive: Archive, language: str
 ) -> tuple[tuple[PlaceProposal, ...], set[str]]:
-    """Each place once, in the text's order; what only says where another lies is left out.
+    """Each place once, in the text's order; "X, Puno" is X.
 
-    Beside them the ids of those that say so in one place of the text, and stand alone in another.
+    Beside them the ids of those that only say where another lies: these are offered, not put in.
     """
     proposals: dict[str, PlaceProposal] = {}
     holders = set()
-    for mention in found:
+    holding = _holding(found)
+    linked = [i > 0 and _lies_in(found[i - 1], mention, text) for i, mention in enumerate(found)]
+    for i, mention in enumerate(found):
         choices = _choices(mention.name, mention.candidates, archive, language)
         name = choices[0].id
-        if _is_container(mention, found, text):
-            if mention.role != "mentioned":
-                holders.add(name)
+        if holding[i] and (linked[i] or mention.role == "mentioned"):
+            holders.add(name)
+        if linked[i]:
             continue
         before = proposals.get(name)
         if before and (before.role != "mentioned" or mention.role == "mentioned"):
             continue
-        said = before.as_written if before else _as_written(mention, found, text)
+        end = found[i + 1].end if i + 1 < len(found) and linked[i + 1] else mention.end
+        said = before.as_written if before else text[mention.start : end]
         proposals[name] = PlaceProposal(said, mention.role, choices, mention.score, mention.why)
     country = f"archive:{archive.site.country}"
     if len(proposals) > 1:  # what happened somewhere in the country did not happen in all of it
@@ -238,31 +259,25 @@ def _places(
     return tuple(proposals.values()), holders
 
 
-def _is_container(mention: Mention, found: Iterable[Mention], text: str) -> bool:
-    """Whether a place is only named as that which another named place lies in: San Gabán, Puno."""
-    mine = mention.candidates[0]
-    if mine.precision in ("site", "town"):
+def _lies_in(one: Mention, other: Mention, text: str) -> bool:
+    """Whether a place is only named as that which the one before it lies in: San Gabán, Puno."""
+    area = other.candidates[0]
+    if area.precision in ("site", "town") or not links(text[one.end : other.start]):
         return False
-    within = [
-        other
-        for other in found
-        if other is not mention and fold(mine.name) in map(fold, other.candidates[0].within)
+    return fold(area.name) in map(fold, one.candidates[0].within)
+
+
+def _holding(found: Sequence[Mention]) -> list[bool]:
+    """Whether each place is an area in which another one of the text lies."""
+    inside: dict[str, set[str]] = {}
+    for place in (mention.candidates[0] for mention in found):
+        for name in place.within:
+            inside.setdefault(fold(name), set()).add(place.id)
+    return [
+        place.precision not in ("site", "town")
+        and bool(inside.get(fold(place.name), set()) - {place.id})
+        for place in (mention.candidates[0] for mention in found)
     ]
-    if mention.role == "mentioned":
-        return bool(within)
-    # "in Espinar, in Cusco": said of the place just before it.
-    return any(
-        other.end <= mention.start and links(text[other.end : mention.start]) for other in within
-    )
-
-
-def _as_written(mention: Mention, found: Iterable[Mention], text: str) -> str:
-    """The name with what it is said to lie in: `San Gaban, Puno`."""
-    for other in found:
-        said = other.start >= mention.end and links(text[mention.end : other.start])
-        if said and _is_container(other, (mention, other), text):
-            return text[mention.start : other.end]
-    return mention.name
 
 
 def choices(

@@ -11,7 +11,15 @@ from psgdash.geocoding import clues, reasons
 from psgdash.geocoding.containing import FINENESS, holds, is_told, lies_in
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
-from psgdash.geocoding.nearness import ONE_PLACE_KM, WELL_KNOWN, Weighed, km_between, nearby
+from psgdash.geocoding.nearness import (
+    ONE_PLACE_KM,
+    WELL_KNOWN,
+    Weighed,
+    is_astray,
+    is_common,
+    km_between,
+    nearby,
+)
 from psgdash.geocoding.ranks import AREAS, cost_of, leads, strong, tenfolds, unit
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
@@ -67,9 +75,18 @@ def choose(
     loose = [each for each in found if not each.silent]
     site = loose[0] if loose and all(each.role == "mentioned" for each in loose) else None
     lone = len(found) == 1
-    return [
-        (_with_role(each, of[0].entry, site, alone=lone), _candidates(of)) if of else (each, ())
+    firm = [
+        of[0].entry if of and not is_common(each) else None
         for each, of in zip(found, ranked, strict=True)
+    ]
+    return [
+        (
+            _with_role(each, of[0].entry, site, alone=lone),
+            _candidates(of, doubt=is_astray(each, of[0], [firm[j] for j in around[i]])),
+        )
+        if of
+        else (each, ())
+        for i, (each, of) in enumerate(zip(found, ranked, strict=True))
     ]
 
 
@@ -265,7 +282,7 @@ def _with_role(found: Found, entry: Entry, site: Found | None, *, alone: bool) -
     return found
 
 
-def _candidates(ranked: list[Weighed]) -> tuple[Candidate, ...]:
+def _candidates(ranked: list[Weighed], *, doubt: bool) -> tuple[Candidate, ...]:
     """The ranked meanings as candidates with scores that never rise; one place is told once."""
     kept: list[Weighed] = []
     for each in ranked:
@@ -278,12 +295,13 @@ def _candidates(ranked: list[Weighed]) -> tuple[Candidate, ...]:
     candidates = []
     for each in kept:
         certain = max(0.0, 1 - _STEP * max(0.0, each.cost)) * math.exp((lowest - each.cost) / 4)
+        certain /= alike**0.5 * (2 if doubt else 1)
         entry = each.entry
         why = (*each.said, reasons.alike(alike)) if alike > 1 else each.said
         candidates.append(
             Candidate(
                 entry.name, entry.lat, entry.lon, entry.precision, entry.within,
-                round(max(0.01, certain / alike**0.5), 3), entry.source, entry.id, why,
+                round(max(0.01, certain), 3), entry.source, entry.id, why,
                 entry.radius_km, entry.extent,
             )
         )  # fmt: skip

@@ -48,9 +48,11 @@ def is_told(text: str, me: Found, other: Found) -> bool:
 
 def links(between: str) -> bool:
     """Whether the words from one place to the next say no more than that it lies there."""
-    if any(mark in between for mark in ".;:!?\n"):
+    if len(between) > LONGEST_LINK or any(mark in between for mark in ".;:!?\n"):
         return False
     words = fold(between).split()
+    if words[:1] and words[0] in clues.UNTIL and between[:1] == " ":
+        return False  # "de X a Y"
     if between.startswith(", ") and words and words[0] in clues.DETERMINERS:
         # ", the only town of": an apposition, whatever it says of the place
         of = next((i for i, word in enumerate(words) if word in clues.WITHIN), len(words))

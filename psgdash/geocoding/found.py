@@ -25,3 +25,4 @@ class Found:
     silent: bool = False  # it tells of others where they are, but is no answer: Peru's
     weak: bool = False  # nothing around it tells that it is a place
     placed: bool = False  # a preposition stands before it
+    dateline: bool = False  # a report comes from there

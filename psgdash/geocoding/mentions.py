@@ -46,6 +46,7 @@ class Mention:
     candidates: tuple[Candidate, ...]
     role: str
     score: float
+    dateline: bool = False  # a report comes from there
 
     @property
     def why(self) -> Why:
@@ -93,10 +94,13 @@ def find(text: str, gazetteer: Gazetteer) -> tuple[Mention, ...]:
             mentions.append(
                 Mention(
                     each.start, each.end, text[each.start : each.end], candidates, each.role,
-                    best.score,
+                    best.score, each.dateline,
                 )
             )  # fmt: skip
-    named = [Named(each.start, each.end, each.candidates[0], each.role) for each in mentions]
+    named = [
+        Named(each.start, each.end, each.candidates[0], each.role, each.dateline)
+        for each in mentions
+    ]
     return tuple(
         replace(each, role=part)
         for each, part in zip(mentions, parts(text, words, named), strict=True)
@@ -126,7 +130,8 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
                             entries=(*entries, *like),
                             meant=(*(name.key for _ in entries), *like.values()),
                         )
-                    if played and not name.before and (name.listed or name.follows):
+                    follows = name.follows and played != "mentioned"
+                    if played and not name.before and (name.listed or follows):
                         place = replace(place, role=played)  # "to Puno and X"
                     yield place
                     at = end
@@ -236,7 +241,7 @@ def _place(name: Name) -> Found | None:
         start=name.start, end=name.stop, name=name.key, entries=name.entries, level=name.level,
         role=role(name), work=name.work, silent=name.adjective, owner=name.owner,
         sure=name.dateline or (name.division and len(name.entries) == 1), weak=weak,
-        placed=bool(name.before),
+        placed=bool(name.before), dateline=name.dateline,
     )  # fmt: skip
 
 

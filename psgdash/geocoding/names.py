@@ -23,7 +23,11 @@ _DASHES = ("-", "–", "—")
 _MONTH = "(?i:ene|jan|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|set|oct|nov|dic|dec)"
 _DATELINE = re.compile(
     r"(?:,[^\n()—–]{2,40}?)?\s?(?:(\([A-Z]{2}[^)\n]{0,30}\))|--|[—–]|-\s)"
-    rf"|,\s(?:\d{{1,2}}\s(?:de\s)?{_MONTH}|{_MONTH}[a-z]*\.?\s\d)"
+    rf"|,\s(?:\d{{1,2}}\s(?:de\s)?{_MONTH}|{_MONTH}[a-z]*\.?\s\d)[^\n()]{{0,20}}[.(–—-]"
+)
+# And with its year after a name in small letters: "Iquitos, 27 de setiembre de 2022. Un corte".
+_DATED = re.compile(
+    rf",\s(?:\d{{1,2}}\s(?:de\s)?{_MONTH}|{_MONTH}[a-z]*\.?\s\d)[^\n(]{{0,15}}\d{{4}}\s?[.(–—-]"
 )
 _PARTS_OF_RIVERS = frozenset(["alto", "bajo", "medio", "upper", "lower", "middle"])
 _VERBS = ("s", "ed", "ing")  # endings of what stands before a name in an English headline
@@ -174,8 +178,13 @@ class Name:
 
     @property
     def follows(self) -> bool:
-        """Whether a comma alone is between it and the place before it: "Lampa, X y Huancané"."""
-        return 0 < self.last == self.at and self.text[: self.start].endswith(", ")
+        """Whether it stands within a list, after a comma: X in "Lampa, X y Huancané"."""
+        if not 0 < self.last == self.at or not self.text[: self.start].endswith(", "):
+            return False
+        after = self.following[:1]
+        return self.text[self.stop : self.stop + 2] == ", " or (
+            bool(after) and after[0].folded in clues.JOINING
+        )
 
     @cached_property
     def leads_on(self) -> bool:
@@ -224,7 +233,8 @@ class Name:
         if self.at and "\n" not in self.text[self.words[self.at - 1].end : self.start]:
             return False
         told = _DATELINE.match(self.text, self.stop)
-        return bool(told and (told[1] or self.first.shouted))
+        loud = bool(told and (told[1] or self.first.shouted))
+        return loud or bool(_DATED.match(self.text, self.stop))
 
     @cached_property
     def apposed(self) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from psgdash.geocoding import clues, reasons
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.ranks import strong
+from psgdash.geocoding.spelling import key
 
 _NEAR = ((30.0, 3.0), (90.0, 2.0), (250.0, 1.0))
 _FAR_KM = 200.0
 _SUPPORTS_KM = 60.0  # of a small town abroad, or one that a name with two slips may be meant for
 _DWARFED = 100  # times as many people: a city that is hardly meant for another
+COMMON = 4  # places of Peru that bear a name that many bear
+_ASTRAY_KM = 150.0
 ONE_PLACE_KM = 12.0  # a seat and what it leads are one answer
 WELL_KNOWN = 500_000  # inhabitants: such a city is meant in a text on Peru too
 
@@ -75,6 +79,26 @@ def _is_minor(each: Weighed) -> bool:
     if each.inside or entry.curated or strong(entry):
         return False
     return entry.country not in clues.NEIGHBOURS and entry.population < WELL_KNOWN
+
+
+def is_common(found: Found) -> bool:
+    """Whether many places of Peru bear a name."""
+    return sum(e.country == "PE" and key(e.name) == found.name for e in found.entries) >= COMMON
+
+
+def is_astray(found: Found, best: Weighed, firm: Iterable[Entry | None]) -> bool:
+    """Whether a name that many places bear lies far from those that a text names for certain.
+
+    Then it is rather one that no gazetteer knows, near these: a Santa Rosa on the Marañón.
+    """
+    mine = best.entry
+    leads = mine.seat in ("country", "department", "province") and key(mine.name) == found.name
+    if not is_common(found) or leads or best.inside or mine.precision not in ("town", "district"):
+        return False
+    home = [e for e in firm if e and e.country == "PE" and e.precision not in ("country", "region")]
+    return len(home) > 1 and all(
+        km_between(mine, e) > _ASTRAY_KM and e.within[-2:] != mine.within[-2:] for e in home
+    )
 
 
 def same_division(within: tuple[str, ...], others: tuple[str, ...]) -> bool:

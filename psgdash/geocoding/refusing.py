@@ -17,6 +17,7 @@ LONGEST_ACRONYM = 6  # letters
 _QUOTES = ('""', "“”", "«»", "‘’")
 _SPANISH_ARTICLES = ("el", "la", "los", "las")
 # Of these many names begin.
+_HEADS = clues.word_set("puerto nuevo nueva villa")
 _BEGINNINGS = frozenset(
     ["san", "santa", "santo", "sta", "sto", "nueva", "nuevo", "villa", "alto", "bajo", "puerto",
      "la", "el", "los", "las", "pampa", "pueblo"]
@@ -86,6 +87,14 @@ def continued(name: Name) -> bool:
     return tail[0].folded not in held and not any(
         tail[0].folded in part for part in held if len(tail[0].folded) > SHORTEST
     )
+
+
+def ended(name: Name) -> bool:
+    """The end of a longer name that is not known: "Puerto Prado"."""
+    if not name.at or not name.first.joined:
+        return False
+    head = name.words[name.at - 1]
+    return head.capital and head.folded in _HEADS and not name.first.shouted
 
 
 def money(name: Name) -> bool:
@@ -282,8 +291,8 @@ def verb(name: Name) -> bool:
 
 
 REASONS: tuple[Callable[[Name], bool], ...] = (
-    noun, wide, money, continued, quoted, acronym, thing, body, club, attributive, water, verb,
-    ordinary, person,
+    noun, wide, money, continued, ended, quoted, acronym, thing, body, club, attributive, water,
+    verb, ordinary, person,
 )  # fmt: skip
 # What follows says that it is a place ("Flint, Michigan"): these cannot be.
 OUTDONE = frozenset([noun, ordinary, person, verb])

@@ -181,7 +181,9 @@ def _misspelt(question: _Question, gazetteer: Names) -> list[Ranked]:
         like = Asked((), name, asked.level, reasons.like(asked.name), _MISSPELT + slip)
         near = [e for e in gazetteer.named(name) if e.curated or e.country == "PE"]
         for entry in question.fitting(near):
-            ranked.setdefault(entry.id, rank(entry, like, question.context))
+            each = rank(entry, like, question.context)
+            if entry.id not in ranked or each.cost < ranked[entry.id].cost:
+                ranked[entry.id] = each  # Pichanaqi is nearer to Pichanaqui than to Pichanaki
     return list(ranked.values())
 
 

@@ -25,26 +25,22 @@ _BESIDE = word_set("near cerca junto pegado outside between entre beyond opposit
 _HAPPENS = word_set("para visit visits visited visiting")
 _IN = word_set("in en at")
 _OF_OR_IN = frozenset([*clues.OF, *_IN])
-_SEATED = word_set(
-    """
-    listed based registered headquarters headquartered sede domiciliada registrada founded fundado
-    fundada
-    """
-)
+_SEATED = word_set("listed based headquartered domiciliada fundado fundada")
+_HEADS_OFFICE = word_set("headquarters sede")  # "its headquarters in X"; they are burnt down, too
+_WHOSE = word_set("its their whose con cuya su")
 _BORN = word_set("born nacido nacida nacio")
 _SPEAK = word_set(
     """
-    press prensa embassy embajada consulate consulado bishops obispos bodies vicariate
-    vicariato diocesis diocese radio representante representantes representative
-    investors inversionistas shareholders accionistas refiners executives directivos
+    press prensa embassy embajada consulate consulado bishops obispos vicariate vicariato diocesis
+    diocese representante representantes representative shareholders accionistas inversionistas
+    executives directivos
     """
 )
-_COMPANY = word_set("company compania empresa firm firma grupo group consorcio consortium")
+_COMPANY = word_set("compania company firm consorcio consortium")
 _COMING = word_set(
     """
     procedente procedentes proveniente provenientes procedia procedian llegados llegadas venidos
-    oriundo oriunda oriundos natural naturales era eran volvia volvian regresaba regresaban bajado
-    bajaron subido venido
+    oriundo oriunda oriundos volvia volvian regresaba regresaban bajado bajaron subido venido
     """
 )
 _GROUPS = people.OF_PLACES - word_set("alcalde alcaldesa mayor concejo municipio") | word_set(
@@ -56,31 +52,36 @@ _GROUPS = people.OF_PLACES - word_set("alcalde alcaldesa mayor concejo municipio
 )
 _MOVED = word_set(
     """
-    llegaron viajaron bajaron vinieron acudieron arribaron arrived came travelled traveled flew
+    llegaron llego viajaron viajo bajaron vinieron acudieron arribaron arrived travelled traveled
+    flew
     """
 )
+_AGREED = word_set("acuerdo agreement")  # "llegaron a un acuerdo"
 _SHELTERS = word_set(
     "hospital hospitals hospitales clinic clinica morgue penal penales prison jail carcel albergue"
     " base"
 )
 _CARRIED = word_set(
     """
-    taken driven flown evacuated transferred rushed airlifted moved carried reached shut died
-    evacuados evacuado evacuada trasladados trasladado trasladada llevado llevada llevados llevaron
-    conducido conducidos derivados derivado internado internados fallecio murio
+    taken driven flown evacuated transferred rushed airlifted carried evacuados evacuado evacuada
+    trasladados trasladado trasladada llevado llevada llevados llevaron conducido conducidos
+    derivados derivado internado internados
     """
 )
 _CALLED = clues.IS | word_set("as como llamado llamada called named denominado denominada")
 _REFUGE = word_set("asylum refuge asilo refugio")
 _SAYING = word_set(
     """
-    said says told called insisted announced asked demanded blamed urged denied replied argued
-    described complained protested warned confirmed defended praised condemned rejected promised
-    dijo afirmo aseguro anuncio pidio exigio sostuvo respaldo informo senalo indico declaro lamento
-    advirtio reclamo rechazo explico preciso reitero demando condeno guardaba prometio nego
+    said says told insisted announced asked urged denied replied argued warned confirmed defended
+    promised dijo afirmo aseguro anuncio pidio exigio sostuvo respaldo informo senalo indico declaro
+    lamento advirtio reclamo rechazo explico preciso reitero demando condeno prometio nego
     """
 )
-SENTENCE = 16  # words after a name in which its sentence comes to its verb
+_OFFICES = people.TITLES | word_set(
+    "government gobierno officials ministry ministerio pcm ombudsman defensoria executive ejecutivo"
+)
+SPEAKER = 4  # words after "In X," in which it is told who speaks
+SENTENCE = 16  # words around a name that can be of its sentence
 NEAR = 3  # words before a name that are said of it
 
 
@@ -111,19 +112,19 @@ class Around:
             opens and len(self.name.previous) == 1 and self.name.text[self.name.stop :][:1] == ","
         )
 
-    def says(self, words: frozenset[str]) -> bool:
-        """Whether its sentence has one of some words."""
-        name, at = self.name, self.name.at
-        while at and not name.words[at].opens and name.at - at < SENTENCE:
+    @cached_property
+    def earlier(self) -> list[str]:
+        """The words before it in its sentence."""
+        words, at = self.name.words, self.name.at
+        while at and not words[at].opens and self.name.at - at < SENTENCE:
             at -= 1
-            if name.words[at].folded in words:
-                return True
-        return self.goes_on(words)
+        return [word.folded for word in words[at : self.name.at]]
 
-    def goes_on(self, words: frozenset[str]) -> bool:
-        """Whether its sentence has one of some words after it."""
+    @cached_property
+    def later(self) -> list[str]:
+        """The words after it in its sentence."""
         after = self.name.words[self.name.end : self.name.end + SENTENCE]
-        return any(w.folded in words for w in takewhile(lambda word: not word.opens, after))
+        return [word.folded for word in takewhile(lambda word: not word.opens, after)]
 
 
 def _begins_a_way(of: Around) -> bool:
@@ -144,7 +145,7 @@ def _measures(of: Around) -> bool:
 
 def _is_spoken_from(of: Around) -> bool:
     """ "From X, the minister said", "not far from X"."""
-    return of.before in clues.ORIGIN and (of.alone or of.spoken in clues.AWAY)
+    return of.before in clues.ORIGIN and (_speaks(of) or of.spoken in clues.AWAY)
 
 
 def _is_left(of: Around) -> bool:
@@ -172,6 +173,8 @@ def _is_a_seat(of: Around) -> bool:
     """ "the X-based firm", "listed in X", "the company of X", "LIMA (AP) -": where agencies sit."""
     if of.after == "based" or (of.before in _IN and of.near & _SEATED):
         return True
+    if of.before in _IN and of.near & _HEADS_OFFICE and not _WHOSE.isdisjoint(of.earlier):
+        return True
     if of.before in clues.OF and of.near & _COMPANY:
         return True
     return of.name.dateline and any(entry.seat == "country" for entry in of.name.entries)
@@ -181,14 +184,21 @@ def _only_speaks(of: Around) -> bool:
     """ "the bishops of X", "In X, the minister said": what they speak of is elsewhere."""
     if of.before in _OF_OR_IN and of.near & _SPEAK:
         return True
-    return of.alone and of.before in ("in", "en") and of.goes_on(_SAYING)
+    return of.before in ("in", "en") and _speaks(of)
+
+
+def _speaks(of: Around) -> bool:
+    """Whether an office speaks there: "In X, the minister said"."""
+    offices = not _OFFICES.isdisjoint(of.later[:SPEAKER])
+    return of.alone and offices and not _SAYING.isdisjoint(of.later)
 
 
 def _shelters(of: Around) -> bool:
     """ "were taken to the hospital of X", "asylum in X"."""
     if of.before not in _OF_OR_IN:
         return False
-    return bool(of.near & _REFUGE or (of.near & _SHELTERS and of.says(_CARRIED)))
+    carried = of.near & _SHELTERS and not _CARRIED.isdisjoint(of.earlier)
+    return bool(of.near & _REFUGE or carried)
 
 
 def _is_where_people_are_from(of: Around) -> bool:
@@ -197,7 +207,9 @@ def _is_where_people_are_from(of: Around) -> bool:
         return True
     if of.before not in clues.OF:
         return False
-    return bool(of.near & _COMING or (of.near & _GROUPS and of.says(_MOVED)))
+    around = {*of.earlier, *of.later}
+    moved = not _MOVED.isdisjoint(around) and _AGREED.isdisjoint(around)
+    return bool(of.near & _COMING or (of.near & _GROUPS and moved))
 
 
 def _has_an_officer(of: Around) -> bool:

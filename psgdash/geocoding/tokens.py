@@ -13,7 +13,7 @@ _WORD = re.compile(
     r"|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]{2,})*|\d+"
 )
 _ABBREVIATED = re.compile(
-    "st|ste|pto|sta|sto|gral|cnel|dr|dra|mr|mrs|ms|sr|sra|av|jr|prov|dist|dpto|dpt|depto|dept|ft|mt|ing|lic|rev|com|loc"
+    "st|ste|pto|sta|sto|gral|cnel|dr|dra|mr|mrs|ms|sr|sra|av|jr|prov|dist|dpto|dpt|depto|dept|ft|mt|ing|lic|rev|com|loc|art|gob|nro|num|cia|pdte|vs"
 )
 _ENDS = re.compile(r"[.!?:;…]\s|[\n\"“”«»¿¡]|[.!?]$")
 

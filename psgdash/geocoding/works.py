@@ -38,11 +38,12 @@ def called_after(
 ) -> tuple[Entry, ...]:
     """Curated sites that a name (a key; words at..end) means with a noun that stands near it."""
     before = words[max(0, at - BEFORE) : at]
-    if before and before[-1].folded in ("in", "en"):
-        before = []  # "the mine in X" may be called otherwise; "the mine of X" is not
     near = [*before, *_sentence(words, end)]
     nouns = [word.folded for word in near if word.opens or not word.capital]
     forms = dict.fromkeys(form for noun in nouns for form in _DRESSED.get(noun, ()))
+    if before and before[-1].folded in ("in", "en"):
+        # "The prison in X" is that of X, "the mine in X" may be called otherwise.
+        forms = {form: None for form in forms if form not in (*_MINE, *_PROJECT)}
     found = (each for form in forms for each in gazetteer.named(form.format(name)))
     return tuple(dict.fromkeys(entry for entry in found if entry.curated))
 

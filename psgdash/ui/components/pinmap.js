@@ -2,6 +2,7 @@
 // pointer, arrow keys nudge it. The base map and both kinds of map are the linked view's own.
 
 const states = new WeakMap();
+const REACH = 18; // pixels from the middle of a pin
 
 class PinMap {
   constructor(root, P) {
@@ -19,11 +20,9 @@ class PinMap {
     this.pins = data.pins.map(pin => ({ ...pin }));
     // None at first: a tap on a map that somebody only looks at moves nothing.
     this.chosen = Math.min(this.chosen ?? -1, this.pins.length - 1);
-    if (first) {
-      this.map = hasWebGL() ? new GlobeMap(this) : new FlatMap(this);
-      await this.map.prepare?.();
-      this.start = this.whole();
-    }
+    if (first) this.map = hasWebGL() ? new GlobeMap(this) : new FlatMap(this);
+    await this.map.prepare?.();
+    if (first) this.start = this.whole();
     this.words();
     const frame = JSON.stringify(data.frame), look = data.flat;
     if (look !== this.look) await this.base(first ? this.start : this.map.now);
@@ -40,8 +39,9 @@ class PinMap {
 
   /** The names and the lines that tell an editor where a pin lies. */
   async sharpen() {
+    const { data } = this;
     try { await this.map.sharpen(); } catch (error) { if (this.root.isConnected) throw error; }
-    this.root.dataset.sharp = this.data.language;
+    if (data === this.data) this.root.dataset.sharp = data.language;
   }
 
   whole() { return fit(this.data.frame, this.mapPlot.clientWidth, this.mapPlot.clientHeight, { x: 40, top: 40, bottom: 52 }, 2, 9); }
@@ -120,9 +120,16 @@ class PinMap {
     this.mapPlot.addEventListener("pointerdown", event => this.press(event), true);
   }
 
+  /** The pin under a pointer: the chosen one, which is on top, else the nearest; -1 if none is. */
+  under({ clientX, clientY }) {
+    const away = this.pins.map(pin => { const [x, y] = this.pixel(pin); return Math.hypot(x - clientX, y - clientY); });
+    const nearest = away[this.chosen] < REACH ? this.chosen : away.indexOf(Math.min(...away));
+    return away[nearest] < REACH ? nearest : -1;
+  }
+
   press(event) {
     if (event.button || !this.pins.length || this.data.fixed) return;
-    const hit = this.pins.findIndex(pin => { const [x, y] = this.pixel(pin); return Math.hypot(x - event.clientX, y - event.clientY) < 18; });
+    const hit = this.under(event);
     const [x0, y0] = [event.clientX, event.clientY];
     let moved = false;
     if (hit >= 0) { // the map must not go along

@@ -16,7 +16,7 @@ from psgdash.figures import map as map_figure
 from psgdash.figures.map import circle
 from psgdash.figures.palette import PALETTES, ThemeName
 from psgdash.linked import files
-from psgdash.linked.payload import HOME, WIDE
+from psgdash.linked.payload import WIDE
 from psgdash.locale import Words
 
 KEY = "pin-map"
@@ -97,7 +97,7 @@ def show(
             ],
             "towns": [],
             "guards": [(pin.lon, pin.lat) for pin in pins],
-            "frame": _roomy(map_figure.frame(_near_home(framed or spots)) or WIDE),
+            "frame": _roomy(map_figure.frame(framed or spots) or WIDE),
             "ring": look.ring,
             "accent": look.accent,
             "ink": look.ink,
@@ -123,12 +123,6 @@ def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if math.isfinite(value) else None
-
-
-def _near_home(spots: Sequence[map_figure.Spot]) -> Sequence[map_figure.Spot]:
-    """Those around the country, as on Explore; all where there is none."""
-    west, south, east, north = HOME
-    return [s for s in spots if west < s.lon < east and south < s.lat < north] or spots
 
 
 def _roomy(frame: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

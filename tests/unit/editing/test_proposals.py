@@ -108,6 +108,38 @@ def test_a_date_with_its_year_is_surer_than_one_without(
     assert found.date.edtf == "2025-03-02"
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "when"),
+    [
+        ("CUSCO, 14 March 2019 (Andina) - On Tuesday they met.", "2019-03-14", "2019-03-12"),
+        ("Iquitos, 27 de setiembre de 2022. El 16 de setiembre cayó.", "2022-09-27", "2022-09-16"),
+        ("LIMA, 4 jul. (Agencia).- Se reunieron muchos.", "2026-11-26", "2026-07-04~"),
+        ("Viajaron el 3 de mayo de 2013. El año pasado murió.", "2026-11-26", "2013-05-03"),
+    ],
+)
+def test_the_day_of_a_dateline_is_that_of_the_edition_and_dates_go_by_it(
+    shipped_archive: Archive, gazetteer: Gazetteer, text: str, published: str, when: str
+) -> None:
+    found = propose(f"Title\n{text}", shipped_archive, gazetteer, date(2026, 11, 26))
+    assert (found.published.isoformat(), found.date.edtf) == (published, when)
+
+
+def test_lines_of_one_width_are_joined_before_a_capital_too() -> None:
+    body = (
+        "A court in Lima on Monday found ten former soldiers guilty of crimes in the villages of\n"
+        "Manta and Vilca, in Huancavelica, between 1984 and 1995. They were tried by the Third\n"
+        "National Criminal Chamber.\n"
+        "Relatives wept."
+    )
+    title, text, _ = parted(
+        f"Court convicts ten soldiers over abuse of women at highland bases\n{body}"
+    )
+    assert title.endswith("bases")
+    assert text.count("\n") == 1 and "of Manta" in text and "Third National" in text
+    short = "Title\nLampa\nPuno"
+    assert parted(short)[1] == "Lampa\nPuno"
+
+
 @pytest.mark.parametrize("line", ["30 November", "On 30 November 2025 they met.", "2025-02-30"])
 def test_a_line_that_is_no_whole_day_is_text(line: str) -> None:
     title, text, day = parted(f"Title\n{line}\nMore.")
@@ -171,6 +203,9 @@ def test_the_name_of_a_place_is_no_hint_of_a_theme(
         ("A spill of crude blackened the beach.", "pollution", "energy"),
         ("Two leaders disappeared on their way home.", "disappearance", "justice"),
         ("The firm is significant.", "", ""),
+        ("El ministro aludió a la crisis.", "", "governance"),
+        ("El rector renunció por plagio.", "", ""),
+        ("Una balacera dejó dos muertos.", "attack", ""),
     ],
 )
 def test_words_tell_a_kind_and_short_ones_only_by_themselves(
@@ -305,6 +340,22 @@ def test_what_only_says_where_another_place_lies_gets_no_pin(
     said = "Challhuahuacho, province of Cotabambas"
     assert [each.as_written for each in found.places] == [said]
     assert [each.as_written for each in found.others] == ["Cotabambas"]
+
+
+def test_no_area_is_lost(shipped_archive: Archive, gazetteer: Gazetteer) -> None:
+    text = "Derrame en Lobitos\nHubo un derrame en Lobitos. Llueve. Piden agua. Piura no responde."
+    found = propose(text, shipped_archive, gazetteer, EDITION)
+    names = [each.as_written for each in (*found.places, *found.others)]
+    assert names == ["Lobitos", "Piura"]
+
+
+def test_where_people_went_is_not_where_they_left(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    found = propose(
+        "Marcha\nMarcharon de Celendín a Cajamarca.", shipped_archive, gazetteer, EDITION
+    )
+    assert [each.as_written for each in found.places] == ["Celendín", "Cajamarca"]
 
 
 def test_dates_long_before_the_edition_are_told_and_not_taken(

@@ -202,3 +202,7 @@ def test_a_short_name_in_capitals_is_what_is_called_so_for_short(
     gazetteer: Gazetteer, query: str, name: str
 ) -> None:
     assert resolve(query, gazetteer)[0].name == name
+
+
+def test_of_the_names_of_a_place_a_slip_is_of_the_best(gazetteer: Gazetteer) -> None:
+    assert resolve("Pichanaqi", gazetteer)[0].name == "Pichanaqui"
