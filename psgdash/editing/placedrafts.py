@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from psgdash.archive.records import POINT_PRECISIONS, Place
+from psgdash.editing.choices import Choice
 from psgdash.editing.naming import slug, unique
-from psgdash.editing.proposals import Choice
 from psgdash.geocoding.nearness import degrees_to_km
 from psgdash.geocoding.resolving import Candidate
 

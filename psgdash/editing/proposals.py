@@ -12,61 +12,27 @@ from datetime import date
 
 from psgdash.archive.dates import EventDate
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import Kind, Place, Theme
+from psgdash.archive.records import Kind, Theme
 from psgdash.archive.words import fold
 from psgdash.editing import datewords
+from psgdash.editing.choices import Choice, choices_of
 from psgdash.editing.pasting import parted, sourced
-from psgdash.editing.sitenames import names_of
 from psgdash.geocoding.clues import word_set
 from psgdash.geocoding.containing import links
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
-from psgdash.geocoding.ranks import AREAS
 from psgdash.geocoding.reasons import Why, in_english
-from psgdash.geocoding.resolving import Candidate, resolve
 
 TEXT_LIMIT = 20_000  # characters of a pasted text
 TITLE_WEIGHT = 3  # a word in the title says more of what the news is about
-MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
+MOST_THEMES, MOST_PLACES = 3, 8
 SURE = 0.5  # score under which a place is offered but not chosen
 WHOLE = 3  # letters: of a theme's words the longer ones are beginnings, `dam` is not in `damage`
-_SAME_KM = 1.5  # a candidate this near to a place of the archive with its name is that place
 _COMMON = {  # no library: two languages are told apart by two dozen words
     "en": word_set("the of and to in was were that on by for with from their has have"),
     "es": word_set("el la los las de del y que en por para con una fue se su al"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A place that may be meant: one of the archive (`place`), or a candidate of a geocoder."""
-
-    place: Place | None
-    candidate: Candidate | None
-    said: tuple[str, str] | None = None  # by which name a language calls the candidate
-
-    @property
-    def id(self) -> str:
-        """Tells choices apart."""
-        return f"archive:{self.place.id}" if self.place else self._candidate.id
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Its names by language."""
-        if self.place:
-            return {str(language): name for language, name in self.place.name.items()}
-        return names_of(self._candidate, self.said)
-
-    @property
-    def base(self) -> Place | Candidate:
-        """Whichever of the two it is."""
-        return self.place or self._candidate
-
-    @property
-    def _candidate(self) -> Candidate:
-        assert self.candidate is not None  # one of the two is always there
-        return self.candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +203,7 @@ def _places(
     holding = _holding(found)
     linked = [i > 0 and _lies_in(found[i - 1], mention, text) for i, mention in enumerate(found)]
     for i, mention in enumerate(found):
-        choices = _choices(mention.name, mention.candidates, archive, language)
+        choices = choices_of(mention.name, mention.candidates, archive, language)
         name = choices[0].id
         if holding[i] and (linked[i] or mention.role == "mentioned"):
             holders.add(name)
@@ -278,54 +244,3 @@ def _holding(found: Sequence[Mention]) -> list[bool]:
         and bool(inside.get(fold(place.name), set()) - {place.id})
         for place in (mention.candidates[0] for mention in found)
     ]
-
-
-def choices(
-    name: str, archive: Archive, gazetteer: Gazetteer, language: str = ""
-) -> tuple[Choice, ...]:
-    """What a name typed by an editor may mean; known by it in the language, where one is given."""
-    return _choices(name, resolve(name, gazetteer), archive, language)
-
-
-def _choices(
-    name: str, candidates: Iterable[Candidate], archive: Archive, language: str
-) -> tuple[Choice, ...]:
-    """Candidates, with the places of the archive in their stead where they are the same."""
-    found: dict[str, Choice] = {}
-    bare, areas = name.partition(",")[0].strip(), set()
-    for candidate in candidates:
-        area = _area(candidate)
-        if area in areas:
-            continue  # another source has another point of it
-        areas |= {area} - {None}
-        place = next((p for p in archive.places.values() if is_same(p, candidate)), None)
-        choice = Choice(place, None if place else candidate, (language, bare) if language else None)
-        found.setdefault(choice.id, choice)
-    for place in archive.places.values():
-        if called(place, bare):
-            choice = Choice(place, None)
-            found.setdefault(choice.id, choice)
-    return tuple(found.values())[:MOST_CHOICES]
-
-
-def _area(candidate: Candidate) -> tuple[str, ...] | None:
-    """What tells an area from all others; None for a point."""
-    if candidate.precision not in AREAS:
-        return None
-    name = fold(candidate.name)
-    return (candidate.precision, name, *(x for x in map(fold, candidate.within) if x != name))
-
-
-def called(place: Place, name: str) -> bool:
-    """Whether a place of the archive bears a name."""
-    names = {fold(n) for n in (*place.name.values(), *place.names, place.id)}
-    return fold(name) in names - {""}
-
-
-def is_same(place: Place, candidate: Candidate) -> bool:
-    """Whether a candidate is a place that the archive has already."""
-    if place.provenance.source_id == candidate.id:
-        return True
-    near = abs(place.lat - candidate.lat) + abs(place.lon - candidate.lon) < _SAME_KM / 100
-    same_name = fold(candidate.name) in {fold(n) for n in (*place.name.values(), *place.names)}
-    return near and same_name and place.precision == candidate.precision

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Place
 from psgdash.archive.words import fold
+from psgdash.editing.choices import Choice, called, choices
 from psgdash.editing.placedrafts import BY_HAND
-from psgdash.editing.proposals import SURE, Choice, called, choices
+from psgdash.editing.proposals import SURE
 from psgdash.geocoding import reasons
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.ranks import AREAS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from psgdash.archive.loading import Archive, load
-from psgdash.editing.proposals import Choice, choices
+from psgdash.editing.choices import Choice, choices
 from psgdash.editing.typednames import typed
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.resolving import Candidate

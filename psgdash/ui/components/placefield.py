@@ -10,8 +10,9 @@ import streamlit as st
 
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import PRECISIONS, Event, Place
+from psgdash.editing.choices import Choice
 from psgdash.editing.placedrafts import PlaceDraft, area_km, is_own
-from psgdash.editing.proposals import SURE, Choice, PlaceProposal
+from psgdash.editing.proposals import SURE, PlaceProposal
 from psgdash.editing.typednames import Typed, keepable, typed
 from psgdash.editing.whys import why_words
 from psgdash.geocoding.gazetteer import Gazetteer

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from psgdash.archive.words import fold, in_language
+from psgdash.editing.choices import Choice
 from psgdash.editing.placedrafts import is_own
-from psgdash.editing.proposals import Choice
 from psgdash.locale import Words
 
 _SEEN = 2  # of what a place lies in: the province and the department

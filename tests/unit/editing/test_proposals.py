@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from psgdash.archive.loading import Archive
+from psgdash.editing.choices import choices
 from psgdash.editing.pasting import parted, sourced
-from psgdash.editing.proposals import MOST_PLACES, SURE, Proposal, choices, propose
+from psgdash.editing.proposals import MOST_PLACES, SURE, Proposal, propose
 from psgdash.exchange.vocabulary import Vocabulary
 from psgdash.geocoding.gazetteer import Gazetteer
 
