@@ -17,7 +17,7 @@ from psgdash.geocoding.resolving import Candidate
 BY_HAND = "Placed by hand"
 FAR_KM = 25.0  # a pin moved farther may lie in another district
 # Kilometres around the point of an area for which no source gives an extent.
-_RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
+RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def area_km(wanted: PlaceDraft) -> float | None:
     precision = wanted.precision or base.precision
     if precision in POINT_PRECISIONS:
         return None
-    return base.radius_km or _RADIUS[precision]
+    return base.radius_km or RADIUS[precision]
 
 
 def _provenance(wanted: PlaceDraft, today: datetime.date) -> dict[str, Any]:

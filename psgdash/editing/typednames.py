@@ -11,7 +11,7 @@ from psgdash.archive.loading import Archive
 from psgdash.archive.records import Place
 from psgdash.archive.words import fold
 from psgdash.editing.choices import Choice, called, choices
-from psgdash.editing.placedrafts import BY_HAND
+from psgdash.editing.placedrafts import BY_HAND, RADIUS
 from psgdash.editing.proposals import SURE
 from psgdash.geocoding import reasons
 from psgdash.geocoding.gazetteer import Gazetteer
@@ -66,7 +66,9 @@ def typed(
     if base is None:
         return Typed(offered, name)
     mine = Choice(None, _kept(name, base))
-    return Typed((*offered, mine) if _SLIP in why else (mine, *offered), name)
+    # What is like it is likelier than a place that nobody knows; what only holds it is not it.
+    like_it = _SLIP in why and _COARSER not in why
+    return Typed((*offered, mine) if like_it else (mine, *offered), name)
 
 
 def keepable(found: tuple[Choice, ...], why: Why) -> tuple[Choice, ...]:
@@ -96,17 +98,17 @@ def _area(words: str, gazetteer: Gazetteer) -> Candidate | None:
 def _kept(name: str, base: Candidate | Place) -> Candidate:
     """The editor's own place, as well known as that which it lies in, until its pin is put."""
     held = base.name if isinstance(base, Candidate) else base.name.get("en", base.id)
-    above = base.within
+    above, wide = base.within, base.precision == "country"
     return Candidate(
         name=name,
         lat=base.lat,
         lon=base.lon,
         # In a country it may be anywhere, but it is not the whole of it.
-        precision="region" if base.precision == "country" else base.precision,
+        precision="region" if wide else base.precision,
         within=above if above and fold(above[0]) == fold(held) else (held, *above),
         score=0.0,
         source=BY_HAND,
         id=f"own:{fold(name)}:{base.id}",
         why=(),
-        radius_km=base.radius_km,
+        radius_km=base.radius_km or (RADIUS["country"] if wide else None),
     )

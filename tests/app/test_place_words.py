@@ -59,3 +59,11 @@ def test_no_two_places_have_the_same_words() -> None:
         "A · X, P, D · town", "A · Y, P, D · town",
         "A · Z, P, D · town · 0.00, 1.00", "A · Z, P, D · town · -2.50, 1.00",
     ]  # fmt: skip
+
+
+def test_no_two_places_of_ones_own_have_the_same_words(
+    archive: Archive, gazetteer: Gazetteer
+) -> None:
+    ways = ("Aaa, Junín", "Aaa, provincia de Junín")
+    found = [typed(way, archive, gazetteer, language="en").choices[0] for way in ways]
+    assert len(set(told_apart(found, words("en")))) == 2

@@ -48,17 +48,28 @@ def levels(t: Words) -> dict[str, str]:
 
 def _words(choice: Choice, t: Words, steps: int | None) -> str:
     """A place in words, with so many steps of what it lies in; without a number where it is."""
-    name, base = choice_name(choice, t), choice.base
-    lies_in = [each for each in dict.fromkeys(base.within) if fold(each) != "peru"]
-    if is_own(choice):
-        if not lies_in:
-            return t("“{name}”: not known; its pin is yours to put", name=name)
-        said = t("“{name}”: not known; its pin is yours to put (now at {place})",
-                 name=name, place=lies_in[0])  # fmt: skip
-        return said
-    apart = [each for each in lies_in if fold(each) != fold(name)]
-    parts = [name, ", ".join(apart[-steps:] if steps else apart), levels(t)[base.precision]]
+    base = choice.base
+    said = _own_words(choice, t) if is_own(choice) else _known_words(choice, t, steps)
     if steps is None:
-        parts.append(f"{base.lat:.2f}, {base.lon:.2f}")
-    said = " · ".join(filter(None, parts))
+        said = f"{said} · {base.lat:.2f}, {base.lon:.2f}"
     return t("{place} (in the archive)", place=said) if choice.place else said
+
+
+def _known_words(choice: Choice, t: Words, steps: int | None) -> str:
+    name, base = choice_name(choice, t), choice.base
+    apart = [each for each in _lies_in(choice) if fold(each) != fold(name)]
+    parts = (name, ", ".join(apart[-steps:] if steps else apart), levels(t)[base.precision])
+    return " · ".join(filter(None, parts))
+
+
+def _own_words(choice: Choice, t: Words) -> str:
+    name, lies_in = choice_name(choice, t), _lies_in(choice)
+    if not lies_in:
+        return t("“{name}”: not known; its pin is yours to put", name=name)
+    return t("“{name}”: not known; its pin is yours to put (now at {place})",
+             name=name, place=lies_in[0])  # fmt: skip
+
+
+def _lies_in(choice: Choice) -> list[str]:
+    """What it lies in, each name once; that it is in Peru goes without saying."""
+    return [each for each in dict.fromkeys(choice.base.within) if fold(each) != "peru"]

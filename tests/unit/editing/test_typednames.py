@@ -50,6 +50,9 @@ def test_a_name_that_a_place_bears_is_known(
         ("Puerto Prado", "Puerto Prado", "region", ("Peru",)),
         ("Comunidad nativa San Pedro", "Comunidad nativa San Pedro", "region", ("Peru",)),
         ("Xyzzyqwv", "Xyzzyqwv", "region", ("Peru",)),
+        ("Xyzzyqwv, Bolivia", "Xyzzyqwv", "region", ("Bolivia",)),
+        ("Xyzzyqwv, Pichanaqi", "Xyzzyqwv", "district",
+         ("Pichanaqui", "Chanchamayo", "Junín", "Peru")),
     ],
 )  # fmt: skip
 def test_a_name_that_is_not_known_is_kept_as_well_known_as_what_holds_it(
@@ -68,6 +71,7 @@ def test_a_name_that_is_not_known_is_kept_as_well_known_as_what_holds_it(
     )  # fmt: skip
     assert (place.provenance.source, place.provenance.source_id) == (BY_HAND, None)
     assert place.is_itself == (precision == "region")  # no hamlet is called a district
+    assert precision != "region" or (place.radius_km or 0) >= 600  # all over the country
 
 
 @pytest.mark.parametrize("words", ["San Gavan", "Pichanaqi", "Pichanaqi, Junín"])
