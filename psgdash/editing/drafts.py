@@ -18,9 +18,10 @@ from psgdash.archive.saving import Held
 from psgdash.archive.strictyaml import Document
 from psgdash.archive.words import fold
 from psgdash.archive.yamltext import as_yaml, plain
+from psgdash.editing.choices import Choice
 from psgdash.editing.naming import slug, unique
 from psgdash.editing.placedrafts import PlaceDraft, place_of
-from psgdash.editing.proposals import SURE, Choice, Proposal
+from psgdash.editing.proposals import SURE, Proposal
 from psgdash.errors import Problem
 
 PLACES_FILE = "places.yaml"

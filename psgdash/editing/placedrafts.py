@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from psgdash.archive.records import POINT_PRECISIONS, Place
+from psgdash.editing.choices import Choice
 from psgdash.editing.naming import slug, unique
-from psgdash.editing.proposals import Choice
 from psgdash.geocoding.nearness import degrees_to_km
 from psgdash.geocoding.resolving import Candidate
 
 BY_HAND = "Placed by hand"
 FAR_KM = 25.0  # a pin moved farther may lie in another district
 # Kilometres around the point of an area for which no source gives an extent.
-_RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
+RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,14 @@ class PlaceDraft:
     at: tuple[float, float] | None = None  # (latitude, longitude) set by hand
 
 
+def is_own(choice: Choice) -> bool:
+    """Whether it is a place that the editor named, and no source knows."""
+    return choice.candidate is not None and choice.candidate.source == BY_HAND
+
+
 def place_of(wanted: PlaceDraft, taken: Container[str], today: datetime.date) -> Place:
     """The archive's own place, or a new one where it is not there or was moved."""
-    known, candidate = wanted.choice.place, wanted.choice.candidate
-    base = known or candidate
-    assert base is not None  # a choice is one of the two
+    known, base = wanted.choice.place, wanted.choice.base
     precision = wanted.precision or base.precision
     if known and wanted.at is None and precision == known.precision:
         return known
@@ -47,7 +50,7 @@ def place_of(wanted: PlaceDraft, taken: Container[str], today: datetime.date) ->
         "lat": round(lat, 4),
         "lon": round(lon, 4),
         "precision": precision,
-        "within": list(_still_within(base, lat, lon)),
+        "within": list(base.within if is_own(wanted.choice) else _still_within(base, lat, lon)),
         "provenance": _provenance(wanted, today),
     }
     if precision not in POINT_PRECISIONS:
@@ -63,18 +66,17 @@ def _still_within(base: Place | Candidate, lat: float, lon: float) -> tuple[str,
 
 def area_km(wanted: PlaceDraft) -> float | None:
     """Kilometres around a place that is known only as an area; None for one that has a pin."""
-    base = wanted.choice.place or wanted.choice.candidate
-    assert base is not None  # a choice is one of the two
+    base = wanted.choice.base
     precision = wanted.precision or base.precision
     if precision in POINT_PRECISIONS:
         return None
-    return base.radius_km or _RADIUS[precision]
+    return base.radius_km or RADIUS[precision]
 
 
 def _provenance(wanted: PlaceDraft, today: datetime.date) -> dict[str, Any]:
     known, candidate = wanted.choice.place, wanted.choice.candidate
     query = wanted.as_written or (candidate.name if candidate else known.id if known else "")
-    if candidate and wanted.at is None:
+    if candidate and wanted.at is None and not is_own(wanted.choice):
         found = {"query": query, "source": candidate.source, "source_id": candidate.id}
     else:
         found = {"query": query, "source": BY_HAND}

@@ -12,54 +12,27 @@ from datetime import date
 
 from psgdash.archive.dates import EventDate
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import Kind, Place, Theme
+from psgdash.archive.records import Kind, Theme
 from psgdash.archive.words import fold
 from psgdash.editing import datewords
+from psgdash.editing.choices import Choice, choices_of
 from psgdash.editing.pasting import parted, sourced
-from psgdash.editing.sitenames import names_of
 from psgdash.geocoding.clues import word_set
 from psgdash.geocoding.containing import links
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
 from psgdash.geocoding.reasons import Why, in_english
-from psgdash.geocoding.resolving import Candidate, resolve
 
 TEXT_LIMIT = 20_000  # characters of a pasted text
 TITLE_WEIGHT = 3  # a word in the title says more of what the news is about
-MOST_THEMES, MOST_PLACES, MOST_CHOICES = 3, 8, 8
+MOST_THEMES, MOST_PLACES = 3, 8
 SURE = 0.5  # score under which a place is offered but not chosen
 WHOLE = 3  # letters: of a theme's words the longer ones are beginnings, `dam` is not in `damage`
-_SAME_KM = 1.5  # a candidate this near to a place of the archive with its name is that place
 _COMMON = {  # no library: two languages are told apart by two dozen words
     "en": word_set("the of and to in was were that on by for with from their has have"),
     "es": word_set("el la los las de del y que en por para con una fue se su al"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A place that may be meant: one of the archive (`place`), or a candidate of a geocoder."""
-
-    place: Place | None
-    candidate: Candidate | None
-
-    @property
-    def id(self) -> str:
-        """Tells choices apart."""
-        return f"archive:{self.place.id}" if self.place else self._candidate.id
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Its names by language."""
-        if self.place:
-            return {str(language): name for language, name in self.place.name.items()}
-        return names_of(self._candidate)
-
-    @property
-    def _candidate(self) -> Candidate:
-        assert self.candidate is not None  # one of the two is always there
-        return self.candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +97,7 @@ def propose(pasted: str, archive: Archive, gazetteer: Gazetteer, published: date
     head, body = bare[: len(title)], bare[len(title) :]
     kind = _kind(head, body, archive.kinds)
     acled = archive.kinds[kind].acled if kind in archive.kinds else None
-    places, others = _weighed(*_places(whole, found, archive))
+    places, others = _weighed(*_places(whole, found, archive, language))
     return Proposal(
         language=language,
         title=title,
@@ -219,7 +192,7 @@ def _weighed(
 
 
 def _places(
-    text: str, found: Sequence[Mention], archive: Archive
+    text: str, found: Sequence[Mention], archive: Archive, language: str
 ) -> tuple[tuple[PlaceProposal, ...], set[str]]:
     """Each place once, in the text's order; "X, Puno" is X.
 
@@ -230,7 +203,7 @@ def _places(
     holding = _holding(found)
     linked = [i > 0 and _lies_in(found[i - 1], mention, text) for i, mention in enumerate(found)]
     for i, mention in enumerate(found):
-        choices = _choices(mention.name, mention.candidates, archive)
+        choices = choices_of(mention.name, mention.candidates, archive, language)
         name = choices[0].id
         if holding[i] and (linked[i] or mention.role == "mentioned"):
             holders.add(name)
@@ -271,33 +244,3 @@ def _holding(found: Sequence[Mention]) -> list[bool]:
         and bool(inside.get(fold(place.name), set()) - {place.id})
         for place in (mention.candidates[0] for mention in found)
     ]
-
-
-def choices(name: str, archive: Archive, gazetteer: Gazetteer) -> tuple[Choice, ...]:
-    """What a name typed by an editor may mean."""
-    return _choices(name, resolve(name, gazetteer), archive)
-
-
-def _choices(name: str, candidates: Iterable[Candidate], archive: Archive) -> tuple[Choice, ...]:
-    """Candidates, with the places of the archive in their stead where they are the same."""
-    found: dict[str, Choice] = {}
-    for candidate in candidates:
-        place = next((p for p in archive.places.values() if is_same(p, candidate)), None)
-        choice = Choice(place, None if place else candidate)
-        found.setdefault(choice.id, choice)
-    wanted = fold(name.partition(",")[0])
-    for place in archive.places.values():
-        names = {fold(n) for n in (*place.name.values(), *place.names, place.id)}
-        if wanted and wanted in names:
-            choice = Choice(place, None)
-            found.setdefault(choice.id, choice)
-    return tuple(found.values())[:MOST_CHOICES]
-
-
-def is_same(place: Place, candidate: Candidate) -> bool:
-    """Whether a candidate is a place that the archive has already."""
-    if place.provenance.source_id == candidate.id:
-        return True
-    near = abs(place.lat - candidate.lat) + abs(place.lon - candidate.lon) < _SAME_KM / 100
-    same_name = fold(candidate.name) in {fold(n) for n in (*place.name.values(), *place.names)}
-    return near and same_name and place.precision == candidate.precision

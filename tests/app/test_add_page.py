@@ -52,8 +52,9 @@ def html(at: AppTest) -> str:
 
 
 def field(at: AppTest, kind: str, end: str) -> Any:
-    """The field whose key ends so."""
-    return next(w for w in getattr(at, kind) if w.key.startswith("e-") and w.key.endswith(end))
+    """The field whose key ends so, before the language that a choice has there."""
+    ends = (end, f"{end}-en", f"{end}-es")
+    return next(w for w in getattr(at, kind) if w.key.startswith("e-") and w.key.endswith(ends))
 
 
 def pasted(text: str = NEWS, language: str = "en") -> AppTest:
@@ -163,12 +164,82 @@ def test_an_empty_form_says_what_to_write_in_the_words_of_the_form(editing: Path
     assert not [button for button in at.button if button.key == "e-save"]
 
 
-def test_a_place_can_be_added_by_name_and_an_unknown_one_is_told(editing: Path) -> None:
+def put_in(at: AppTest) -> list[str]:
+    """The places of the form by their heads."""
+    assert not at.exception
+    return [each.value for each in at.markdown if each.value.startswith("**")]
+
+
+def test_a_place_can_be_added_by_name_once_and_an_unknown_one_is_told(editing: Path) -> None:
     at = pasted()
     at.text_input(key="e-new-place").set_value("La Oroya").run()
     assert any("La Oroya" in str(box.options) for box in at.selectbox)
-    at.text_input(key="e-new-place").set_value("Xyzzyqwv").run()
-    assert "Xyzzyqwv" in at.warning[0].value
+    at.text_input(key="e-new-place").set_value("La Oroya").run()
+    assert "number 3" in at.info[0].value and len(put_in(at)) == 3
+    at.text_input(key="e-new-place").set_value("11.2, -74.3").run()
+    assert "11\\.2" in at.warning[0].value and len(put_in(at)) == 3 and not at.info
+
+
+def test_a_name_that_no_list_knows_is_kept_and_its_pin_is_put_by_hand(editing: Path) -> None:
+    at = pasted()
+    at.text_input(key="e-new-place").set_value("Puerto Prado, Río Tambo").run()
+    assert put_in(at)[-1] == "**3** · Puerto Prado"
+    assert "It keeps that name; put its pin on the map" in at.warning[0].value
+    which, exact = (
+        [box for box in at.selectbox if box.key.startswith(name)][-1]
+        for name in ("e-which-", "e-exact-")
+    )
+    assert which.options[:2] == [
+        "“Puerto Prado”: not known; its pin is yours to put (now at Río Tambo)",
+        "Río Tambo · Satipo, Junín · district",
+    ]
+    assert exact.value == "district"  # nobody knows more of it yet
+    at.session_state["psg_place_rows"].rows[-1].put((-11.1, -74.2))  # as the map does
+    at.run()
+    assert not at.warning
+    assert [box for box in at.selectbox if box.key.startswith("e-exact-")][-1].value == "town"
+    at.button(key="e-save").click().run()
+    assert not at.exception and at.success
+    place = loading.load(editing).places["puerto-prado"]
+    assert (place.lat, place.lon, place.precision) == (-11.1, -74.2, "town")
+    assert place.within == ("Río Tambo", "Satipo", "Junín", "Peru")
+
+
+@pytest.mark.usefixtures("editing")
+def test_what_is_written_where_a_place_is_chosen_is_asked_for_and_nothing_is_lost() -> None:
+    at = pasted("March in Lima\nOn 5 November 2004 about 300 people marched in Lima.")
+
+    def which() -> Any:
+        return next(box for box in at.selectbox if box.key.startswith("e-which-"))
+
+    lima = list(which().options)
+    which().options.append("Puerto Ocopa")  # a browser tells it so
+    at = which().set_value("Puerto Ocopa").run()
+    assert which().options == ["Puerto Ocopa · Satipo, Junín · town", *lima]
+    assert which().value == 0 and put_in(at) == ["**1** · Puerto Ocopa"] and not at.warning
+    which().options.append("Puerto Prado")
+    at = which().set_value("Puerto Prado").run()
+    assert which().options[0] == "“Puerto Prado”: not known; its pin is yours to put"
+    assert "Puerto Prado" in at.warning[0].value
+    which().options.append("77")
+    at = which().set_value("77").run()
+    assert which().value == 0 and "77" in at.warning[-1].value
+    at = which().select_index(len(which().options) - len(lima)).run()
+    assert not [each for each in at.warning if "Prado" in each.value]
+
+
+@pytest.mark.parametrize(
+    ("language", "sure", "withdraw"),
+    [
+        ("en", "Corroborated: another source", "Readers will no longer see it."),
+        ("es", "Corroborado: otra fuente", "Los lectores dejarán de verla."),
+    ],
+)
+@pytest.mark.usefixtures("editing")
+def test_words_of_the_trade_are_explained(language: str, sure: str, withdraw: str) -> None:
+    at = opened(edit=PROTEST, language=language)
+    assert sure in field(at, "selectbox", "-sure").help
+    assert any(each.value.startswith(withdraw) for each in at.caption)
 
 
 def test_what_was_put_away_can_be_taken_up_again(editing: Path) -> None:
@@ -181,14 +252,44 @@ def test_what_was_put_away_can_be_taken_up_again(editing: Path) -> None:
     assert "Yanacocha mine" in html(at)
 
 
-def test_the_language_of_the_page_changes_and_what_was_written_stays(editing: Path) -> None:
-    at = pasted()
+CHOSEN = {
+    "-how": "about", "-kind": "agreement", "-status": "published", "-sure": "verified",
+    "-sensitivity": "district", "e-which-": 1, "e-role-": "origin", "e-exact-": "region",
+}  # fmt: skip
+
+
+def boxes(at: AppTest) -> dict[str, Any]:
+    """The select boxes of the form by their part of the key, the first place's for all places."""
+    ends = [name for name in CHOSEN if name.startswith("-")]
+    found = {end: field(at, "selectbox", end) for end in ends}
+    for name in (name for name in CHOSEN if name not in ends):
+        found[name] = next(box for box in at.selectbox if box.key.startswith(name))
+    return found
+
+
+@pytest.mark.usefixtures("editing")
+def test_the_language_changes_the_words_of_every_choice_and_nothing_that_was_chosen() -> None:
+    at = pasted("March in Lima\nOn 5 November 2004 about 300 people marched in Lima.")
     field(at, "text_input", "-title-en").set_value("My own title").run()
-    at.session_state["language"] = "es"
-    at.query_params["lang"] = "es"
+    boxes(at)["e-which-"].set_value(1).run()  # by which that for the exactness is another one
+    for name, box in boxes(at).items():
+        box.set_value(CHOSEN[name])
+    field(at, "multiselect", "-themes").set_value(["mining", "coca"])
     at.run()
-    assert not at.exception
-    assert field(at, "text_input", "-title-en").value == "My own title"
+    english = {name: box.options for name, box in boxes(at).items()}
+    for language in ("es", "en", "es"):
+        at.query_params["lang"] = language
+        at.run()
+        for _ in range(2):  # now and when the browser has told what it shows
+            assert {name: box.value for name, box in boxes(at).items()} == CHOSEN
+            assert field(at, "multiselect", "-themes").value == ["mining", "coca"]
+            assert field(at, "text_input", "-title-en").value == "My own title"
+            same = [box.options == english[name] for name, box in boxes(at).items()]
+            assert set(same) == {language == "en"}
+            # A browser shows the words that it has for a key, so each language has its own.
+            every = (*boxes(at).values(), field(at, "multiselect", "-themes"))
+            assert all(box.key.endswith(f"-{language}") for box in every)
+            at.run()
 
 
 def test_the_guide_stands_on_the_page_in_its_language(editing: Path) -> None:

@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))  # so that it runs from a checkout as it is
 
 from psgdash.archive.loading import Archive, load  # noqa: E402
-from psgdash.editing.proposals import SURE, Choice, propose  # noqa: E402
+from psgdash.editing.choices import Choice  # noqa: E402
+from psgdash.editing.proposals import SURE, propose  # noqa: E402
 from psgdash.geocoding.gazetteer import Gazetteer  # noqa: E402
 from psgdash.geocoding.nearness import degrees_to_km  # noqa: E402
 

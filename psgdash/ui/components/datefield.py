@@ -10,6 +10,7 @@ from babel.dates import get_month_names
 from psgdash.archive.dates import EARLIEST_YEAR, LATEST_YEAR, DateError, EventDate
 from psgdash.editing.dateforms import HOWS, DateForm
 from psgdash.locale import Words
+from psgdash.ui.components import choicefield
 
 FORMAT = "DD/MM/YYYY"
 FIRST, LAST = date(EARLIEST_YEAR, 1, 1), date(LATEST_YEAR, 12, 31)
@@ -31,14 +32,10 @@ def show(form: DateForm, published: date, t: Words, key: str) -> DateForm:
         "span": t("from one day to another"),
         "edition": t("the text gives no date: the edition's month"),
         "none": t("no date is known"),
-        "edtf": t("otherwise, written as EDTF"),
+        "edtf": t("otherwise: a decade, several years …"),
     }
-    how = st.selectbox(
-        t("When did it happen?"),
-        HOWS,
-        index=HOWS.index(form.how),
-        format_func=labels.__getitem__,
-        key=f"{key}-how",
+    how = choicefield.one(
+        t("When did it happen?"), HOWS, form.how, labels.__getitem__, t=t, key=f"{key}-how"
     )
     first, last, edtf = form.first, form.last, form.edtf
     if how in ("day", "about"):
@@ -53,10 +50,13 @@ def show(form: DateForm, published: date, t: Words, key: str) -> DateForm:
         first = _month(first, t, key, with_month=how == "month")
     elif how == "edtf":
         edtf = st.text_input(
-            t("Date in EDTF form"),
+            t("Date in signs"),
             edtf,
             key=f"{key}-edtf",
-            help=t("For example 1980/2000, 199X or 2004-11-01~."),
+            help=t(
+                "1980/2000 is from 1980 to 2000, 199X the nineties, 2004-11~ about November 2004. "
+                "The signs are those of EDTF, a standard for dates."
+            ),
         )
     found = DateForm(how, first, last, edtf)
     _said(found, published, t)
@@ -71,8 +71,8 @@ def _month(first: date, t: Words, key: str, *, with_month: bool) -> date:
         return date(int(year), 1, 1)
     names = get_month_names("wide", "stand-alone", "es_PE" if t.language == "es" else "en_GB")
     with left:
-        month = st.selectbox(
-            t("Month"), list(range(1, 13)), first.month - 1, names.__getitem__, key=f"{key}-month"
+        month = choicefield.one(
+            t("Month"), range(1, 13), first.month, names.__getitem__, t=t, key=f"{key}-month"
         )
     return date(int(year), month, 1)
 

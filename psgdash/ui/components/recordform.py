@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -13,7 +13,7 @@ from psgdash.editing.dateforms import DateForm
 from psgdash.editing.drafts import Draft
 from psgdash.locale import LANGUAGES, Words
 from psgdash.query.saying import verification_words
-from psgdash.ui.components import datefield
+from psgdash.ui.components import choicefield, datefield
 
 _SOURCE_FIELDS = ("title", "url", "archived_url")
 
@@ -61,13 +61,16 @@ def what(draft: Draft, archive: Archive, t: Words, key: str) -> dict[str, Any]:
     """Kind, themes, and whether it is a conflict."""
     kinds = {k: in_language(v.name, t.language)[0] for k, v in archive.kinds.items()}
     themes = {k: in_language(v.name, t.language)[0] for k, v in archive.themes.items()}
-    kind = _choice(t("Kind of event"), kinds, draft.kind, f"{key}-kind", t("Choose one"))
-    chosen = st.multiselect(
-        t("Themes, the main one first"), list(themes), [x for x in draft.themes if x in themes],
-        format_func=themes.__getitem__, key=f"{key}-themes", placeholder=t("Choose at least one"),
+    kind = choicefield.one(
+        t("Kind of event"), list(kinds), draft.kind, kinds.__getitem__, t=t, key=f"{key}-kind",
+        placeholder=t("Choose one"),
+    )  # fmt: skip
+    chosen = choicefield.several(
+        t("Themes, the main one first"), list(themes), draft.themes, themes.__getitem__, t=t,
+        key=f"{key}-themes", placeholder=t("Choose at least one"),
     )  # fmt: skip
     conflict = st.checkbox(t("This is a conflict"), draft.conflict, key=f"{key}-conflict")
-    return {"kind": kind or "", "themes": tuple(chosen), "conflict": conflict}
+    return {"kind": kind, "themes": tuple(chosen), "conflict": conflict}
 
 
 def sources(draft: Draft, t: Words, key: str) -> dict[str, Any]:
@@ -118,14 +121,25 @@ def publishing(draft: Draft, t: Words, key: str) -> dict[str, Any]:
         "department": t("Show the department only"),
         "hidden": t("Do not show this item at all"),
     }
-    sure = verification_words(t)
-    status = _choice(t("Who sees it?"), status_words(t), draft.status, f"{key}-status")
-    sensitivity = _choice(
-        t("Could the place put somebody at risk?"), levels, draft.sensitivity, f"{key}-sensitivity"
-    )
+    statuses, sure = status_words(t), verification_words(t)
+    status = choicefield.one(
+        t("Who sees it?"), list(statuses), draft.status, statuses.__getitem__, t=t,
+        key=f"{key}-status",
+    )  # fmt: skip
+    sensitivity = choicefield.one(
+        t("Could the place put somebody at risk?"), list(levels), draft.sensitivity,
+        levels.__getitem__, t=t, key=f"{key}-sensitivity",
+    )  # fmt: skip
     left, right = st.columns(2)
     with left:
-        verification = _choice(t("How sure is it?"), sure, draft.verification, f"{key}-sure")
+        verification = choicefield.one(
+            t("How sure is it?"), list(sure), draft.verification, sure.__getitem__, t=t,
+            key=f"{key}-sure",
+            help=t("Reported: one source says so. Corroborated: another source, which does not "
+                   "draw on the first, says the same. Verified: somebody checked it with "
+                   "documents, pictures or people who were there. Disputed: sources contradict "
+                   "each other."),
+        )  # fmt: skip
     with right:
         embargo = datefield.day(t("Hold back until (optional)"), draft.embargo_until, f"{key}-hold")
     return {
@@ -134,14 +148,3 @@ def publishing(draft: Draft, t: Words, key: str) -> dict[str, Any]:
         "verification": verification,
         "embargo_until": embargo,
     }
-
-
-def _choice(
-    label: str, options: Mapping[str, str], chosen: str, key: str, placeholder: str = ""
-) -> str | None:
-    names: Sequence[str] = list(options)
-    words: Callable[[str], str] = options.__getitem__
-    return st.selectbox(
-        label, names, names.index(chosen) if chosen in names else None, words, key=key,
-        placeholder=placeholder or None,
-    )  # fmt: skip

@@ -105,8 +105,8 @@ def withdrawing(lying: Desk, archive: Archive, t: Words) -> None:
         return
     with st.expander(t("Withdraw this item")):
         st.caption(
-            t("Readers no longer see it. It stays in the archive, with your reason, and can be "
-              "published again.")
+            t("Readers will no longer see it. It stays in the archive, with your reason, and can "
+              "be published again.")
         )  # fmt: skip
         why = st.text_area(
             t("Why is it withdrawn?"), key=f"{lying.key}-why", max_chars=REASON_LIMIT

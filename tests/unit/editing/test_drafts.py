@@ -15,10 +15,10 @@ from psgdash.archive import loading, saving
 from psgdash.archive.loading import Archive
 from psgdash.archive.saving import ConflictError, SavingError
 from psgdash.editing import drafts
+from psgdash.editing.choices import Choice, choices
 from psgdash.editing.drafts import Built, Draft
 from psgdash.editing.naming import SLUG_LIMIT
 from psgdash.editing.placedrafts import BY_HAND, PlaceDraft
-from psgdash.editing.proposals import Choice, choices
 from psgdash.geocoding.gazetteer import Gazetteer
 
 TODAY = date(2026, 1, 15)

@@ -10,10 +10,10 @@ import pytest
 
 from psgdash.archive import saving
 from psgdash.archive.loading import load
+from psgdash.editing.choices import Choice
 from psgdash.editing.drafts import Draft, from_record
 from psgdash.editing.merging import merged
 from psgdash.editing.placedrafts import PlaceDraft
-from psgdash.editing.proposals import Choice
 
 
 @pytest.fixture

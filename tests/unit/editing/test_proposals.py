@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from psgdash.archive.loading import Archive
+from psgdash.editing.choices import choices
 from psgdash.editing.pasting import parted, sourced
-from psgdash.editing.proposals import MOST_PLACES, SURE, Proposal, choices, propose
+from psgdash.editing.proposals import MOST_PLACES, SURE, Proposal, propose
 from psgdash.exchange.vocabulary import Vocabulary
 from psgdash.geocoding.gazetteer import Gazetteer
 
@@ -257,6 +258,42 @@ def test_a_curated_site_has_its_name_in_both_languages(
 ) -> None:
     found = choices("Las Bambas", shipped_archive, gazetteer)
     assert dict(found[0].names) == {"en": "Las Bambas mine", "es": "Mina Las Bambas"}
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "names"),
+    [
+        ("La delegación fue recibida ayer en Londres.", "Londres", ("London", "Londres")),
+        ("La delegación fue recibida ayer en Bruselas.", "Bruselas", ("Brussels", "Bruselas")),
+        ("Marcharon ayer en Santo Tomás, Chumbivilcas.", "Santo Tomás, Chumbivilcas",
+         ("Santo Tomas", "Santo Tomás")),
+        ("Marcharon ayer en Santo Tomas, Chumbivilcas.", "Santo Tomas, Chumbivilcas",
+         ("Santo Tomas", "Santo Tomas")),
+        ("They marched on Tuesday in Cuzco.", "Cuzco", ("Cuzco", "Cusco")),
+        ("MARCHARON AYER EN CUZCO.", "CUZCO", ("Cusco", "Cusco")),
+        ("Fue recibida ayer en España.", "España", ("Spain", "España")),
+        ("Marcharon ayer contra la mina Las Bambas.", "mina Las Bambas",
+         ("Las Bambas mine", "Mina Las Bambas")),
+    ],
+)  # fmt: skip
+def test_a_place_is_called_in_a_language_as_its_text_calls_it_by_a_name_that_it_has(
+    shipped_archive: Archive,
+    gazetteer: Gazetteer,
+    text: str,
+    written: str,
+    names: tuple[str, str],
+) -> None:
+    found = propose(f"Noticia\n{text}", shipped_archive, gazetteer, EDITION)
+    (place,) = (each for each in found.places if each.as_written == written)
+    called = place.choices[0].names
+    assert (called["en"], called["es"]) == names
+
+
+def test_an_area_that_two_sources_have_is_offered_once(
+    shipped_archive: Archive, gazetteer: Gazetteer
+) -> None:
+    found = [each.id for each in choices("Río Tambo", shipped_archive, gazetteer)]
+    assert found == ["site:rio-tambo"]
 
 
 def test_a_place_of_the_archive_is_offered_in_place_of_the_gazetteers(
