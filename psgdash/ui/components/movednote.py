@@ -7,7 +7,8 @@ import streamlit as st
 from psgdash.archive.words import fold
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.locale import Words
-from psgdash.ui.components.placefield import Row, choice_name, rows
+from psgdash.ui.components.placefield import Row, rows
+from psgdash.ui.components.placewords import choice_name
 from psgdash.ui.components.text import literal
 
 
@@ -28,8 +29,7 @@ def show(gazetteer: Gazetteer, t: Words) -> None:
 
 def _told(index: int, row: Row, at: tuple[float, float], gazetteer: Gazetteer, t: Words) -> str:
     choice = row.choices[row.chosen]
-    base = choice.place or choice.candidate
-    assert base is not None  # a choice is one of the two
+    base = choice.base
     name = literal(f"{index + 1} {choice_name(choice, t)}")
     near = gazetteer.reverse(at)
     if near is None or isinstance(near, list):
