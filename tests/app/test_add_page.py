@@ -213,6 +213,20 @@ def test_hostile_text_in_every_field_is_text(editing: Path) -> None:
     assert archive.problems == () and len(archive.events) == 11
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Is it there already?"), ("es", "¿Ya está?")]
+)
+def test_the_same_text_again_is_noticed_whatever_place_and_date_it_got(
+    editing: Path, language: str, words: str
+) -> None:
+    pasted(language=language).button(key="e-save").click().run()
+    path = editing / EDITION
+    moved = path.read_text("utf-8").replace("date: 2004-11-05", "date: 1999")
+    path.write_text(moved.replace("place: yanacocha-mine", "place: san-gaban"), "utf-8")
+    said = html(pasted("Another title\n" + NEWS.partition("\n")[2], language=language))
+    assert "Miners march in Cajamarca · 1999" in said[said.index(words) :]
+
+
 # -- an item that is there ----------------------------------------------------------------------
 
 

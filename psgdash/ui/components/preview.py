@@ -231,6 +231,8 @@ def _like(event: Event, places: Iterable[Place], archive: Archive, t: Words) -> 
     said = []
     for found in index.like(event):
         other = archive.events[found.first]
+        if other.id in event.related or event.id in other.related:
+            continue  # somebody has seen both and said that they are two
         title = in_language(other.title, t.language)[0]
         said.append(f"{title} · {date_words(other, t)}")
     return _list(t("Is it there already? These are much like it"), said, "preview-like")
