@@ -16,7 +16,7 @@ from psgdash.archive.messages import problem_from
 from psgdash.archive.records import Event, Place
 from psgdash.archive.saving import Held
 from psgdash.archive.strictyaml import Document
-from psgdash.archive.words import fold
+from psgdash.archive.words import fold, in_language
 from psgdash.archive.yamltext import as_yaml, plain
 from psgdash.editing.naming import slug, unique
 from psgdash.editing.placedrafts import PlaceDraft, place_of
@@ -66,8 +66,11 @@ class Built:
         return "\n".join(parts)
 
 
-def from_proposal(proposal: Proposal, **more: Any) -> Draft:
-    """The draft that a pasted text proposes; only places that are fairly sure are put in."""
+def from_proposal(proposal: Proposal) -> Draft:
+    """The draft that a pasted text proposes; only places that are fairly sure are put in.
+
+    A text that names no source has none: most are not the group's own.
+    """
     places = tuple(
         PlaceDraft(each.choices[0], each.role, each.as_written)
         for each in proposal.places
@@ -83,8 +86,13 @@ def from_proposal(proposal: Proposal, **more: Any) -> Draft:
         themes=proposal.themes,
         conflict=proposal.conflict,
         places=places,
-        **more,
+        sources=(proposal.source,) if proposal.source else (),
     )
+
+
+def own_source(archive: Archive, language: str) -> dict[str, str]:
+    """The group that publishes, as the source of its own news."""
+    return {"title": in_language(archive.site.name, language)[0], "url": archive.site.url}
 
 
 def from_record(held: Held, archive: Archive) -> Draft:

@@ -214,6 +214,28 @@ def test_hostile_text_in_every_field_is_text(editing: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "label", "missing"),
+    [
+        ("en", "It is from Peru Support Group itself", "<li>A source</li>"),
+        ("es", "Es del propio Peru Support Group", "<li>Una fuente</li>"),
+    ],
+)
+def test_a_text_that_names_no_source_has_none_until_the_group_is_put_in_with_a_press(
+    editing: Path, language: str, label: str, missing: str
+) -> None:
+    at = pasted(language=language)
+    assert missing in html(at)
+    (own,) = [each for each in at.button if each.label == label]
+    at = own.click().run()
+    assert missing not in html(at) and label not in [each.label for each in at.button]
+    at.button(key="e-save").click().run()
+    (source,) = loading.load(editing).events["miners-march-in-cajamarca"].sources
+    assert (source.title, source.url) == (
+        "Peru Support Group", "https://www.perusupportgroup.org.uk/"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("language", "words"), [("en", "Is it there already?"), ("es", "¿Ya está?")]
 )
 def test_the_same_text_again_is_noticed_whatever_place_and_date_it_got(

@@ -152,9 +152,7 @@ def _read(state: State, archive: Archive, pasted: str, day: date) -> None:
         st.warning(state.t("There is no text yet. Paste one above."))
         return
     found = propose(pasted, archive, _gazetteer(), day)
-    name = in_language(archive.site.name, found.language)[0]
-    source = found.source or {"title": name, "url": archive.site.url}
-    draft = replace(drafts.from_proposal(found), sources=(source,))
+    draft = drafts.from_proposal(found)
     heard = tuple({each.words: each.edtf for each in found.dates}.items())
     desk.put(
         draft, found.language, proposals=found.places, offers=found.others, heard=heard,
@@ -230,6 +228,12 @@ def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
     fields |= recordform.what(begun, archive, t, key)
     _heading(t("Sources"))
     fields |= recordform.sources(begun, t, key)
+    if not fields["sources"]:
+        name = in_language(archive.site.name, t.language)[0]
+        st.button(
+            t("It is from {name} itself", name=literal(name)), key=f"{key}-own",
+            on_click=_own, args=(archive, lying),
+        )  # fmt: skip
     _heading(t("Publishing"))
     fields |= recordform.publishing(begun, t, key)
     if begun.before:
@@ -240,6 +244,12 @@ def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
         )  # fmt: skip
         savebar.withdrawing(lying, archive, t)
     return fields
+
+
+def _own(archive: Archive, lying: Desk) -> None:
+    """The group itself in the first row of the sources, which is empty."""
+    for field, value in drafts.own_source(archive, lying.language).items():
+        st.session_state[f"{lying.key}-source-0-{field}"] = value
 
 
 def _heard(lying: Desk, now: str, t: Words) -> None:
