@@ -24,6 +24,9 @@ from psgdash.editing.proposals import SURE, Choice, Proposal
 from psgdash.errors import Problem
 
 PLACES_FILE = "places.yaml"
+MISSING = "…"  # stands for what is not written yet
+_NO_WORDS = {"en": MISSING, "es": MISSING}
+_STAND_INS = {"title": _NO_WORDS, "text": _NO_WORDS, "kind": "missing", "themes": ["missing"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The event and the places that are new to the archive; or what is wrong."""
+    """The event and the places that are new to the archive; or what is wrong.
+
+    `seen` is the event as far as it goes, with … where something is missing.
+    """
 
     event: Event | None
     places: tuple[Place, ...]
     problems: tuple[Problem, ...]
+    seen: Event | None
 
     @property
     def yaml(self) -> str:
@@ -140,18 +147,19 @@ def build(draft: Draft, archive: Archive, today: datetime.date) -> Built:
             taken.add(place.id)
         entry = {"place": place.id, "role": wanted.role, "as_written": wanted.as_written or None}
         entries.append({key: value for key, value in entry.items() if value})
+    # What the form does not show (a route, related events) stays as it was.
+    kept = plain(draft.before.record) if draft.before else {}
+    fields = {**kept, **_fields(draft, name, entries, today)}
     try:
-        # What the form does not show (a route, related events) stays as it was.
-        kept = plain(draft.before.record) if draft.before else {}
-        event = Event.model_validate({**kept, **_fields(draft, name, entries, today)})
+        event = Event.model_validate(fields)
     except ValidationError as error:
         problems += _problems(error, saving.edition_file(draft.published), name)
-        return Built(None, tuple(places), tuple(problems))
+        return Built(None, tuple(places), tuple(problems), _as_far_as_it_goes(fields, error))
     problems += _unknown(event, archive)
     if _needs_note(draft, event):
         said = "This item is public: say what you changed and why."
         problems.append(Problem("", 1, name, "note", said, "It is kept with the item."))
-    return Built(None if problems else event, tuple(places), tuple(problems))
+    return Built(None if problems else event, tuple(places), tuple(problems), event)
 
 
 def save(folder: Path, draft: Draft, built: Built) -> None:
@@ -216,6 +224,16 @@ def _fields(
         kept = [c.model_dump(mode="json") for c in draft.before.record.corrections]
         fields["corrections"] = [*kept, {"date": today.isoformat(), "note": draft.note.strip()}]
     return fields
+
+
+def _as_far_as_it_goes(fields: Mapping[str, Any], error: ValidationError) -> Event | None:
+    """The event without the fields that are wrong; what must be there has a stand-in."""
+    wrong = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+    right = {field: value for field, value in fields.items() if field not in wrong}
+    try:
+        return Event.model_validate({f: v for f, v in _STAND_INS.items() if f in wrong} | right)
+    except ValidationError:
+        return None
 
 
 def _translation(draft: Draft) -> dict[str, str]:

@@ -158,9 +158,28 @@ def test_an_empty_form_says_what_to_write_in_the_words_of_the_form(editing: Path
     at = opened()
     at.button(key="e-empty").click().run()
     said = html(at)
-    for each in ("Write a title.", "Write the text.", "Choose at least one theme."):
-        assert each in said
-    assert not [button for button in at.button if button.key == "e-save"]
+    for words, part in (
+        ("Write a title.", "texts"), ("Write the text.", "texts"), ("Choose at least one theme.",
+         "what"), ("Choose a kind of event.", "what"),
+    ):  # fmt: skip
+        assert f'<a href="#form-{part}">{words}</a>' in said and f'id="form-{part}"' in said
+    assert at.button(key="e-save").disabled
+    assert "So far it looks like this" in said and "<article" in said
+    at = field(at, "text_input", "-title-en").set_value("Roads are open").run()
+    assert "Roads are open</h3>" in html(at) and "Write a title." not in html(at)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_public_item_without_a_note_is_shown_and_its_button_says_why_it_waits(
+    editing: Path, language: str
+) -> None:
+    at = opened(edit=PROTEST, language=language)
+    field(at, "text_input", "-title-es").set_value("Otro título").run()
+    field(at, "text_input", "-title-en").set_value("Another title").run()
+    said = html(at)
+    assert at.button(key="e-save").disabled and "<article" in said
+    assert '<a href="#form-corrections">' in said and 'id="form-corrections"' in said
+    assert ("Another title" if language == "en" else "Otro título") in said
 
 
 def test_a_place_can_be_added_by_name_and_an_unknown_one_is_told(editing: Path) -> None:

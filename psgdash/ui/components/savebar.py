@@ -33,17 +33,18 @@ def said() -> str:
 
 
 def show(state: State, archive: Archive, draft: Draft, built: Built) -> None:
-    """The button, or what stands in its way."""
+    """The button, and beside it what stands in its way."""
     t, lying = state.t, desk.current()
     at_once = st.session_state.pop(_NOW, False)
+    if lying and lying.conflict and not at_once:
+        _conflict(state, archive, lying, lying.conflict)
+        return
     if built.event is None:
-        st.caption(t("It can be saved as soon as what is said above is mended."))
+        st.button(t("Save"), type="primary", key="e-save", width="stretch", disabled=True)
+        st.html(preview.wrong(built.problems, draft, t))
         return
     if not saving.can_write(data_folder()):
         _by_hand(built, draft, t)
-        return
-    if lying and lying.conflict and not at_once:
-        _conflict(state, archive, lying, lying.conflict)
         return
     was_public = draft.before and gate.is_open(draft.before.record, date.today())
     publishes = gate.is_open(built.event, date.today()) and not was_public
