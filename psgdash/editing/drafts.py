@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from psgdash.archive import saving
 from psgdash.archive.loading import Archive
 from psgdash.archive.messages import problem_from
-from psgdash.archive.records import Event, Place
+from psgdash.archive.records import Correction, Event, Place
 from psgdash.archive.saving import Held
 from psgdash.archive.strictyaml import Document
 from psgdash.archive.words import fold, in_language
@@ -31,7 +31,10 @@ _STAND_INS = {"title": _NO_WORDS, "text": _NO_WORDS, "kind": "missing", "themes"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event's fields as an editor fills them in; `fields` are those that stay as they are."""
+    """An event's fields as an editor fills them in.
+
+    `asides` are what other editors had saved of it and what gives way to this.
+    """
 
     title: Mapping[str, str]
     text: Mapping[str, str]
@@ -49,7 +52,9 @@ class Draft:
     sensitivity: str = "none"
     verification: str = "reported"
     note: str = ""  # what was corrected, and why
+    corrections: tuple[Correction, ...] = ()  # the notes before that one
     before: Held | None = None
+    asides: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +68,14 @@ class Built:
     places: tuple[Place, ...]
     problems: tuple[Problem, ...]
     seen: Event | None
+    asides: tuple[Event, ...] = ()
 
     @property
     def yaml(self) -> str:
         """What would be written, to be put into the files by hand."""
         parts = [f"# {PLACES_FILE}\n{as_yaml(place)}" for place in self.places]
-        if self.event:
-            parts.append(f"# {saving.edition_file(self.event.published)}\n{as_yaml(self.event)}")
+        for event in (*self.asides, *([self.event] if self.event else [])):
+            parts.append(f"# {saving.edition_file(event.published)}\n{as_yaml(event)}")
         return "\n".join(parts)
 
 
@@ -125,8 +131,21 @@ def from_record(held: Held, archive: Archive) -> Draft:
         embargo_until=event.embargo_until,
         sensitivity=event.sensitivity,
         verification=event.verification,
+        corrections=event.corrections,
         before=held,
     )
+
+
+def set_aside(theirs: Event, taken: Container[str], today: datetime.date, why: str) -> Event:
+    """What another editor had saved, as an item of its own that no reader sees."""
+    kept = Correction(date=today, note=why)
+    more = {
+        "id": unique(f"{slug(theirs.id)}-replaced", taken),
+        "status": "withdrawn",
+        "corrections": (*theirs.corrections, kept),
+        "related": (*theirs.related, theirs.id),
+    }
+    return theirs.model_copy(update=more)
 
 
 def build(draft: Draft, archive: Archive, today: datetime.date) -> Built:
@@ -159,16 +178,20 @@ def build(draft: Draft, archive: Archive, today: datetime.date) -> Built:
     if _needs_note(draft, event):
         said = "This item is public: say what you changed and why."
         problems.append(Problem("", 1, name, "note", said, "It is kept with the item."))
-    return Built(None if problems else event, tuple(places), tuple(problems), event)
+    return Built(None if problems else event, tuple(places), tuple(problems), event, draft.asides)
 
 
 def save(folder: Path, draft: Draft, built: Built) -> None:
-    """Write what was built: places first, so that the event never points to nothing."""
+    """Write what was built: the event last, so that it points to nothing that is not there."""
     if built.event is None:
         raise saving.SavingError(" ".join(str(problem) for problem in built.problems))
     if draft.before:
         saving.verify(folder, draft.before)  # told before any place is written
     saving.append(folder, PLACES_FILE, built.places, kind="place")
+    for aside in built.asides:
+        there = saving.held(folder, "event", aside.id)
+        if there is None or there.record != aside:  # else a first try came so far
+            saving.append(folder, saving.edition_file(aside.published), [aside])
     if draft.before:
         saving.replace(folder, draft.before, built.event)
     else:
@@ -220,9 +243,9 @@ def _fields(
         "sensitivity": draft.sensitivity,
         "verification": draft.verification,
     }
-    if draft.before and draft.note.strip():
-        kept = [c.model_dump(mode="json") for c in draft.before.record.corrections]
-        fields["corrections"] = [*kept, {"date": today.isoformat(), "note": draft.note.strip()}]
+    kept = [each.model_dump(mode="json") for each in draft.corrections]
+    note = {"date": today.isoformat(), "note": draft.note.strip()}
+    fields["corrections"] = [*kept, *([note] if note["note"] else [])]
     return fields
 
 

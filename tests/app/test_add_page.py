@@ -64,9 +64,10 @@ def pasted(text: str = NEWS, language: str = "en") -> AppTest:
 
 
 def theirs(data: Path) -> None:
-    """Somebody else changes the coca protest in its file."""
+    """Somebody else changes the coca protest in its file, and notes it."""
     path = data / EDITION
-    path.write_text(path.read_text("utf-8").replace("[coca, justice]", "[coca]"), "utf-8")
+    noted = "[coca]\n  corrections:\n    - date: 2024-01-02\n      note: Fewer themes."
+    path.write_text(path.read_text("utf-8").replace("[coca, justice]", noted), "utf-8")
 
 
 # -- the door -----------------------------------------------------------------------------------
@@ -318,7 +319,9 @@ def conflicted(data: Path) -> AppTest:
 def test_the_second_editor_is_told_and_all_that_she_wrote_stays(editing: Path) -> None:
     at = conflicted(editing)
     assert "Somebody else was quicker" in html(at)
-    assert "What they changed: “Themes”" in [each.value for each in at.caption]
+    said = [each.value for each in at.caption]
+    assert "What they changed: “Themes”, “Corrections”" in said
+    assert any("theirs is gone from the item: “Themes”." in each for each in said)
     assert field(at, "text_input", "-title-en").value == "My own title"
     assert "title" not in str(loading.load(editing).events[PROTEST].corrections)
 
@@ -327,9 +330,16 @@ def test_she_may_put_hers_on_top_after_seeing_theirs(editing: Path) -> None:
     at = conflicted(editing)
     at.button(key="e-mine").click().run()
     assert not at.exception and at.success
-    event = loading.load(editing).events[PROTEST]
-    assert event.title["en"] == "My own title"
+    assert "kept as a withdrawn item" in at.success[0].value
+    archive = loading.load(editing)
+    event, kept = archive.events[PROTEST], archive.events[f"{PROTEST}-replaced"]
+    assert event.title["en"] == "My own title" and event.themes == ("coca", "justice")
     assert [c.note for c in event.corrections] == ["A better title."]
+    assert (kept.status, kept.themes) == ("withdrawn", ("coca",))
+    assert kept.corrections[0].note == "Fewer themes."
+    readers = opened("")
+    given = html(readers) + json.dumps([e.proto.json for e in readers.get("bidi_component")])
+    assert "-replaced" not in given and "Fewer themes" not in given
 
 
 def test_she_may_put_both_together_and_neither_is_lost(editing: Path) -> None:
@@ -345,7 +355,8 @@ def test_she_may_put_both_together_and_neither_is_lost(editing: Path) -> None:
     assert not at.exception and at.success
     event = loading.load(editing).events[PROTEST]
     assert (event.title["en"], event.themes) == ("My own title", ("coca",))
-    assert [c.note for c in event.corrections] == ["A better title."]
+    assert [c.note for c in event.corrections] == ["Fewer themes.", "A better title."]
+    assert f"{PROTEST}-replaced" not in loading.load(editing).events
 
 
 def test_what_both_changed_is_said_before_they_are_put_together(editing: Path) -> None:
@@ -358,6 +369,15 @@ def test_what_both_changed_is_said_before_they_are_put_together(editing: Path) -
     assert said in [each.value for each in at.caption]
     at.button(key="e-both").click().run()
     assert field(at, "multiselect", "-themes").value == ["mining"]
+    assert "take out of the note" in at.success[0].value
+    note = field(at, "text_area", "-note")
+    assert note.value == "Another theme.\nFewer themes."
+    note.set_value("Another theme.").run()
+    at.button(key="e-save").click().run()
+    archive = loading.load(editing)
+    event, kept = archive.events[PROTEST], archive.events[f"{PROTEST}-replaced"]
+    assert event.themes == ("mining",) and kept.themes == ("coca",)
+    assert [c.note for c in event.corrections] == ["Another theme."]
 
 
 def test_she_may_open_theirs_and_hers_is_put_away(editing: Path) -> None:

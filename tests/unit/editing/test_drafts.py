@@ -244,14 +244,28 @@ def test_the_second_of_two_editors_is_told_and_nothing_is_written(
     assert {path: path.read_bytes() for path in data.rglob("*.yaml")} == files
 
 
-def test_hers_goes_on_top_of_theirs_with_both_corrections_kept(data: Path) -> None:
+def test_hers_goes_on_top_of_theirs_and_theirs_is_kept_beside_it(data: Path) -> None:
     hers = opened(data)
-    saved(data, replace(opened(data), themes=("coca",), note="Theirs."))
+    theirs = saved(data, replace(opened(data), themes=("coca",), note="Theirs.")).events[PROTEST]
     now = saving.held(data, "event", PROTEST)
-    archive = saved(data, replace(hers, before=now, conflict=False, note="Hers."))
-    event = archive.events[PROTEST]
-    assert [c.note for c in event.corrections] == ["Theirs.", "Hers."]
+    aside = drafts.set_aside(theirs, loading.load(data).events, TODAY, "Two at once.")
+    wanted = replace(hers, before=now, conflict=False, note="Hers.", asides=(aside,))
+    assert f"- id: {PROTEST}-replaced" in drafts.build(wanted, loading.load(data), TODAY).yaml
+    archive = saved(data, wanted)
+    event, kept = archive.events[PROTEST], archive.events[f"{PROTEST}-replaced"]
+    assert [c.note for c in event.corrections] == ["Hers."]
     assert event.themes == ("coca", "justice") and not event.conflict
+    assert archive.problems == () and kept == aside
+    assert (kept.status, kept.themes, kept.related) == ("withdrawn", ("coca",), (PROTEST,))
+    assert [c.note for c in kept.corrections] == ["Theirs.", "Two at once."]
+
+
+def test_a_second_try_keeps_theirs_once(data: Path) -> None:
+    hers = opened(data)
+    aside = drafts.set_aside(hers.before.record, loading.load(data).events, TODAY, "Why.")  # type: ignore[union-attr]
+    saving.append(data, saving.edition_file(EDITION), [aside])
+    archive = saved(data, replace(hers, themes=("coca",), note="Hers.", asides=(aside,)))
+    assert len(archive.events) == 11 and archive.problems == ()
 
 
 def test_what_cannot_be_built_is_not_saved(data: Path) -> None:
