@@ -11,6 +11,7 @@ from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event
 from psgdash.archive.words import in_language
 from psgdash.errors import Problem
+from psgdash.health.naming import field_name
 from psgdash.health.outlines import Outlines
 from psgdash.locale import Words
 
@@ -45,8 +46,17 @@ class Asked:
     ) -> Finding:
         """A finding at the record of this kind and id; `form` is what to do on the page."""
         path, line = self.archive.lines.get((kind, record), ("", 1))
-        fix = form if form and self.on_page else fix
+        fix = form if form and self.on_page else self.in_file(fix)
         return Finding(path, line, record, field, message, fix, kind=kind)
+
+    def in_file(self, fix: str) -> str:
+        """What to do in a file; on the page that is said with it."""
+        return self.t("In the file: {fix}", fix=fix) if fix and self.on_page else fix
+
+    def fields(self, names: Iterable[str]) -> str:
+        """Fields as they are called in the files, or on the page."""
+        said = [field_name(name, self.t) if self.on_page else name for name in names]
+        return ", ".join(dict.fromkeys(said))
 
     def named(self, event: Event) -> str:
         """Another event inside a sentence: its title on the page, else its id and where it is."""
