@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from psgdash.archive.likeness import pairs
 from psgdash.health.findings import Asked, Finding
@@ -21,7 +22,7 @@ def duplicates(asked: Asked) -> Iterator[Finding]:
         first, second = archive.events[pair.first], archive.events[pair.second]
         if first.id in second.related or second.id in first.related:
             continue  # somebody has seen both and said that they are two
-        yield asked.found(
+        finding = asked.found(
             "event", second.id, "",
             t("It looks like {other}: {why}.", other=asked.named(first),
               why=whys["nowhere" if pair.why == "title" and pair.km is None else pair.why]),
@@ -30,3 +31,4 @@ def duplicates(asked: Asked) -> Iterator[Finding]:
             form=t("Open both. If they are one, put into the better what only the other has, and "
                    "withdraw the other."),
         )  # fmt: skip
+        yield replace(finding, other=first.id)

@@ -26,6 +26,7 @@ class Finding(Problem):
 
     code: str = ""
     kind: str = ""  # of the record: event, place, …; empty where the reader refused it
+    other: str = ""  # the event that it is compared with
 
 
 @dataclass(frozen=True, slots=True)

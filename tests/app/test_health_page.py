@@ -133,6 +133,8 @@ def test_an_item_is_told_by_its_title_in_words_of_the_form_and_opens_from_there(
         address = f"add?lang={language}&amp;edit={name}"
         shown = title if name == "a-march" or language == "en" else f"{title} (es)"
         assert f'<a href="{address}" target="_self">{shown}</a>' in said
+    pair = said[said.index(words[4]) :]
+    assert "edit=a-march" in pair[: pair.index("</details>")]  # the other of the two, too
     unseen = said[said.index(words[-1]) :]
     assert "b-march" in unseen[: unseen.index("</details>")]
     for raw in ("`", "sources:", "related:", "status: withdrawn", "<b>a-march"):

@@ -90,7 +90,7 @@ class _Page:
         first = list(islice(events, LISTED + 1))
         more = "<li>…</li>" if len(first) > LISTED else ""
         names = (f"<li>{self.titled('event', event.id)}</li>" for event in first[:LISTED])
-        return f"<ul>{''.join(names)}{more}</ul>"
+        return f"<ul>{''.join(names)}{more}</ul>" if first else ""
 
 
 def _findings(page: _Page) -> str:
@@ -124,7 +124,9 @@ def _group(group: Group, page: _Page) -> str:
     listed = page.files.exact(group.findings[:LISTED])
     by_fix: dict[str, list[str]] = {}
     for finding in listed:
-        by_fix.setdefault(finding.fix, []).append(_finding(finding, page))
+        # What is missing says so itself.
+        field = field_name(finding.field, t) if group.weight != "missing" else ""
+        by_fix.setdefault(finding.fix, []).append(_finding(finding, page, field))
     lists = "".join(
         (f'<p class="health-fix">{_prose(fix)}</p>' if fix else "") + f"<ul>{''.join(items)}</ul>"
         for fix, items in by_fix.items()
@@ -137,19 +139,21 @@ def _group(group: Group, page: _Page) -> str:
     )
 
 
-def _finding(finding: Finding, page: _Page) -> str:
-    title = page.titled(finding.kind, finding.record)
-    having = ""
+def _finding(finding: Finding, page: _Page, field: str) -> str:
+    """What it is about and what is said of it, with the other items that have to do with it."""
+    title, events = page.titled(finding.kind, finding.record), page.archive.events
+    others: Iterable[Event] = ()
     if finding.kind == "place":
-        events = (
+        others = (
             each
-            for each in page.archive.events.values()
+            for each in events.values()
             if any(entry.place == finding.record for entry in each.places)
         )
-        having = page.items(events)
+    elif finding.other in events:
+        others = (events[finding.other],)
     return (
-        f"<li>{_head(title, finding.path, finding.line, field_name(finding.field, page.t))}"
-        f"<p>{_prose(finding.message)}</p>{having}</li>"
+        f"<li>{_head(title, finding.path, finding.line, field)}"
+        f"<p>{_prose(finding.message)}</p>{page.items(others)}</li>"
     )
 
 
