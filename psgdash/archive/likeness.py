@@ -1,6 +1,6 @@
-"""Events that are likely the same: one place, a near date, a similar title.
+"""Events that are likely the same: one address or text, or one place, a near date, a similar title.
 
-Only events of one neighbourhood and one season are compared, so thousands stay quick. A likeness is
+Titles are compared in one neighbourhood and one season only, so thousands stay quick. A likeness is
 a hint for a person: nothing is merged or dropped because of it.
 """
 
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from psgdash.archive.records import Event, Place
+from psgdash.archive.twins import Twins, crowded
 from psgdash.archive.words import fold
 
 NEAR_KM = 5.0
@@ -33,13 +35,14 @@ _Block = tuple[object, str, str, int]  # where, language, how long it lasted, wh
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """Two events (ids) that are likely one: title score 0 to 1, days and kilometres between."""
+    """Two events (ids) that are likely one: score 0 to 1, days and kilometres between, and why."""
 
     first: str
     second: str
     score: float
     days: int
     km: float | None  # None where neither has a place
+    why: Literal["address", "text", "title"] = "title"
 
 
 @dataclass(slots=True)
@@ -51,8 +54,15 @@ class _Shelf:
 class Index:
     """Events to compare others with; `places` may grow while it is used."""
 
-    def __init__(self, places: Mapping[str, Place], events: Iterable[Event] = ()) -> None:
+    def __init__(
+        self,
+        places: Mapping[str, Place],
+        events: Iterable[Event] = (),
+        *,
+        crowded: Collection[str] = (),
+    ) -> None:
         self._places = places
+        self._twins = Twins(crowded)
         self._shelves: defaultdict[_Block, _Shelf] = defaultdict(_Shelf)
         self._settled: set[object] = set()  # cells where anything happened
         for event in events:
@@ -60,6 +70,7 @@ class Index:
 
     def add(self, event: Event) -> None:
         """Make the event one of those that others are compared with."""
+        self._twins.add(event)
         lower, upper = bounds(event)
         cells = self._cells(event)
         self._settled |= cells
@@ -75,6 +86,12 @@ class Index:
         The event's own places are looked up in the index's mapping.
         """
         found: dict[str, Likeness] = {}
+        for score, why, other in self._twins.of(event):
+            days, km = _days_apart(event, other), self._km_apart(event, other)
+            pair = Likeness(other.id, event.id, round(score, 3), days, km, why)
+            found.setdefault(other.id, pair)
+        if len(found) >= limit:
+            return list(found.values())[:limit]
         read = 0
         for score, other in self._similar_titles(event):
             if other.id == event.id or other.id in found:
@@ -155,7 +172,8 @@ class Index:
 
 def pairs(events: Iterable[Event], places: Mapping[str, Place]) -> list[Likeness]:
     """Each event with the one before it that it is most like; best first."""
-    index = Index(places)
+    events = list(events)
+    index = Index(places, crowded=crowded(events))
     found: list[Likeness] = []
     for event in events:
         found += index.like(event, limit=1)

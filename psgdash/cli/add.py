@@ -63,8 +63,14 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
     it.add_argument(
         "--theme", action="append", default=[], metavar="ID", help="its theme; may be repeated"
     )
-    it.add_argument("--source", metavar="TITLE", help="where it is from (default: the group)")
-    it.add_argument("--source-url", metavar="URL", help="its web address")
+    source = it.add_mutually_exclusive_group()
+    source.add_argument(
+        "--source", metavar="TITLE", help="where it is from (default: what its last line says)"
+    )
+    source.add_argument(
+        "--ours", action="store_true", help="it is the group's own news: the group is its source"
+    )
+    it.add_argument("--source-url", metavar="URL", help="the web address of the source")
     it.add_argument("--dry-run", action="store_true", help="print the record and save nothing")
 
 
@@ -91,12 +97,13 @@ def run(args: argparse.Namespace) -> int:
     if args.published and found.published != args.published:  # "this month" is that of the option
         text = f"{found.title}\n\n{found.text}"
         found = propose(text, archive, gazetteer, args.published)
+    proposed = drafts.from_proposal(found)
     draft = replace(
-        drafts.from_proposal(found),
+        proposed,
         status=args.status,
         kind=args.kind or found.kind,
         themes=tuple(args.theme) or found.themes,
-        sources=(_source(args, archive, found),),
+        sources=_sources(args, archive, found) or proposed.sources,
     )
     built = drafts.build(draft, archive, today)
     for line in (*_taken(found, archive), *_missing(draft), *_alike(built, archive)):
@@ -122,16 +129,18 @@ def run(args: argparse.Namespace) -> int:
     return OK
 
 
-def _source(args: argparse.Namespace, archive: Archive, found: Proposal) -> dict[str, str]:
-    from psgdash.archive.words import in_language
+def _sources(
+    args: argparse.Namespace, archive: Archive, found: Proposal
+) -> tuple[dict[str, str], ...]:
+    """The source that the options name, if they do."""
+    from psgdash.editing import drafts
 
-    if args.source or args.source_url:
-        named = {"title": args.source or args.source_url, "url": args.source_url or ""}
-        return {name: value for name, value in named.items() if value}
-    if found.source:
-        return dict(found.source)
-    title = in_language(archive.site.name, found.language)[0]
-    return {"title": title, "url": archive.site.url}
+    named = drafts.own_source(archive, found.language) if args.ours else {}
+    if args.source_url:
+        named = {"title": args.source_url, **named, "url": args.source_url}
+    if args.source:
+        named["title"] = args.source
+    return (named,) if named else ()
 
 
 def _taken(found: Proposal, archive: Archive) -> Iterator[str]:

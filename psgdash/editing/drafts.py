@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,10 @@ from pydantic import ValidationError
 from psgdash.archive import saving
 from psgdash.archive.loading import Archive
 from psgdash.archive.messages import problem_from
-from psgdash.archive.records import Event, Place
+from psgdash.archive.records import Correction, Event, Place
 from psgdash.archive.saving import Held
 from psgdash.archive.strictyaml import Document
-from psgdash.archive.words import fold
+from psgdash.archive.words import fold, in_language
 from psgdash.archive.yamltext import as_yaml, plain
 from psgdash.editing.choices import Choice
 from psgdash.editing.naming import slug, unique
@@ -25,11 +25,17 @@ from psgdash.editing.proposals import SURE, Proposal
 from psgdash.errors import Problem
 
 PLACES_FILE = "places.yaml"
+MISSING = "…"  # stands for what is not written yet
+_NO_WORDS = {"en": MISSING, "es": MISSING}
+_STAND_INS = {"title": _NO_WORDS, "text": _NO_WORDS, "kind": "missing", "themes": ["missing"]}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event's fields as an editor fills them in; `fields` are those that stay as they are."""
+    """An event's fields as an editor fills them in.
+
+    `asides` are what other editors had saved of it and what gives way to this.
+    """
 
     title: Mapping[str, str]
     text: Mapping[str, str]
@@ -47,28 +53,38 @@ class Draft:
     sensitivity: str = "none"
     verification: str = "reported"
     note: str = ""  # what was corrected, and why
+    corrections: tuple[Correction, ...] = ()  # the notes before that one
     before: Held | None = None
+    asides: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The event and the places that are new to the archive; or what is wrong."""
+    """The event and the places that are new to the archive; or what is wrong.
+
+    `seen` is the event as far as it goes, with … where something is missing.
+    """
 
     event: Event | None
     places: tuple[Place, ...]
     problems: tuple[Problem, ...]
+    seen: Event | None
+    asides: tuple[Event, ...] = ()
 
     @property
     def yaml(self) -> str:
         """What would be written, to be put into the files by hand."""
         parts = [f"# {PLACES_FILE}\n{as_yaml(place)}" for place in self.places]
-        if self.event:
-            parts.append(f"# {saving.edition_file(self.event.published)}\n{as_yaml(self.event)}")
+        for event in (*self.asides, *([self.event] if self.event else [])):
+            parts.append(f"# {saving.edition_file(event.published)}\n{as_yaml(event)}")
         return "\n".join(parts)
 
 
-def from_proposal(proposal: Proposal, **more: Any) -> Draft:
-    """The draft that a pasted text proposes; only places that are fairly sure are put in."""
+def from_proposal(proposal: Proposal) -> Draft:
+    """The draft that a pasted text proposes; only places that are fairly sure are put in.
+
+    A text that names no source has none: most are not the group's own.
+    """
     places = tuple(
         PlaceDraft(each.choices[0], each.role, each.as_written)
         for each in proposal.places
@@ -84,8 +100,13 @@ def from_proposal(proposal: Proposal, **more: Any) -> Draft:
         themes=proposal.themes,
         conflict=proposal.conflict,
         places=places,
-        **more,
+        sources=(proposal.source,) if proposal.source else (),
     )
+
+
+def own_source(archive: Archive, language: str) -> dict[str, str]:
+    """The group that publishes, as the source of its own news."""
+    return {"title": in_language(archive.site.name, language)[0], "url": archive.site.url}
 
 
 def from_record(held: Held, archive: Archive) -> Draft:
@@ -111,8 +132,21 @@ def from_record(held: Held, archive: Archive) -> Draft:
         embargo_until=event.embargo_until,
         sensitivity=event.sensitivity,
         verification=event.verification,
+        corrections=event.corrections,
         before=held,
     )
+
+
+def set_aside(theirs: Event, taken: Container[str], today: datetime.date, why: str) -> Event:
+    """What another editor had saved, as an item of its own that no reader sees."""
+    kept = Correction(date=today, note=why)
+    more = {
+        "id": unique(f"{slug(theirs.id)}-replaced", taken),
+        "status": "withdrawn",
+        "corrections": (*theirs.corrections, kept),
+        "related": (*theirs.related, theirs.id),
+    }
+    return theirs.model_copy(update=more)
 
 
 def build(draft: Draft, archive: Archive, today: datetime.date) -> Built:
@@ -133,27 +167,32 @@ def build(draft: Draft, archive: Archive, today: datetime.date) -> Built:
             taken.add(place.id)
         entry = {"place": place.id, "role": wanted.role, "as_written": wanted.as_written or None}
         entries.append({key: value for key, value in entry.items() if value})
+    # What the form does not show (a route, related events) stays as it was.
+    kept = plain(draft.before.record) if draft.before else {}
+    fields = {**kept, **_fields(draft, name, entries, today)}
     try:
-        # What the form does not show (a route, related events) stays as it was.
-        kept = plain(draft.before.record) if draft.before else {}
-        event = Event.model_validate({**kept, **_fields(draft, name, entries, today)})
+        event = Event.model_validate(fields)
     except ValidationError as error:
         problems += _problems(error, saving.edition_file(draft.published), name)
-        return Built(None, tuple(places), tuple(problems))
+        return Built(None, tuple(places), tuple(problems), _as_far_as_it_goes(fields, error))
     problems += _unknown(event, archive)
     if _needs_note(draft, event):
         said = "This item is public: say what you changed and why."
         problems.append(Problem("", 1, name, "note", said, "It is kept with the item."))
-    return Built(None if problems else event, tuple(places), tuple(problems))
+    return Built(None if problems else event, tuple(places), tuple(problems), event, draft.asides)
 
 
 def save(folder: Path, draft: Draft, built: Built) -> None:
-    """Write what was built: places first, so that the event never points to nothing."""
+    """Write what was built: the event last, so that it points to nothing that is not there."""
     if built.event is None:
         raise saving.SavingError(" ".join(str(problem) for problem in built.problems))
     if draft.before:
         saving.verify(folder, draft.before)  # told before any place is written
     saving.append(folder, PLACES_FILE, built.places, kind="place")
+    for aside in built.asides:
+        there = saving.held(folder, "event", aside.id)
+        if there is None or there.record != aside:  # else a first try came so far
+            saving.append(folder, saving.edition_file(aside.published), [aside])
     if draft.before:
         saving.replace(folder, draft.before, built.event)
     else:
@@ -205,10 +244,20 @@ def _fields(
         "sensitivity": draft.sensitivity,
         "verification": draft.verification,
     }
-    if draft.before and draft.note.strip():
-        kept = [c.model_dump(mode="json") for c in draft.before.record.corrections]
-        fields["corrections"] = [*kept, {"date": today.isoformat(), "note": draft.note.strip()}]
+    kept = [each.model_dump(mode="json") for each in draft.corrections]
+    note = {"date": today.isoformat(), "note": draft.note.strip()}
+    fields["corrections"] = [*kept, *([note] if note["note"] else [])]
     return fields
+
+
+def _as_far_as_it_goes(fields: Mapping[str, Any], error: ValidationError) -> Event | None:
+    """The event without the fields that are wrong; what must be there has a stand-in."""
+    wrong = {str(detail["loc"][0]) for detail in error.errors(include_url=False)}
+    right = {field: value for field, value in fields.items() if field not in wrong}
+    try:
+        return Event.model_validate({f: v for f, v in _STAND_INS.items() if f in wrong} | right)
+    except ValidationError:
+        return None
 
 
 def _translation(draft: Draft) -> dict[str, str]:

@@ -10,40 +10,58 @@ from psgdash.editing.placedrafts import PlaceDraft
 
 _WORDS = ("title", "text")  # by language
 _PAIRED = {"date_basis": "date"}  # says nothing without the other
-_MINE = frozenset({"note", "before"})
+_MINE = frozenset({"note", "before", "asides", "corrections"})
+_NAMES = tuple(f.name for f in fields(Draft) if f.name not in _MINE and f.name not in _PAIRED)
 
 
 def merged(base: Draft, mine: Draft, theirs: Draft) -> tuple[Draft, tuple[str, ...]]:
     """Mine, with theirs wherever only they changed something; and the fields that both changed.
 
-    In these mine stays. All three are drafts of one record, `base` as both of us found it.
+    In these mine stays, and what they noted of their change may hold no longer: it goes into my
+    note, to be looked through. All three are drafts of one record, `base` as both of us found it.
     """
     taken: dict[str, Any] = {}
     both: list[str] = []
-    for name in (each.name for each in fields(Draft)):
-        if name in _MINE or name in _PAIRED:
-            continue
-        if name in _WORDS:
-            languages, clash = _words(*(getattr(each, name) for each in (base, mine, theirs)))
-            taken[name] = languages
-            both += [name] * clash
-            continue
-        was, own, other = (_plain(each, name) for each in (base, mine, theirs))
-        if own == was:
-            taken |= {n: getattr(theirs, n) for n in (name, *_pair(name))}
-        elif other not in (was, own):
+    for name in _NAMES:
+        versions = _versions(name, base, mine, theirs)
+        if any(own != was and other not in (was, own) for was, own, other in versions.values()):
             both.append(name)
+        if name in _WORDS:
+            taken[name] = {
+                language: other if own == was else own
+                for language, (was, own, other) in versions.items()
+            }
+        elif all(own == was for was, own, _ in versions.values()):
+            taken |= {n: getattr(theirs, n) for n in (name, *_pair(name))}
+    if both:
+        new = [each.note for each in theirs.corrections if each not in base.corrections]
+        taken["note"] = "\n".join(note for note in (mine.note.strip(), *new) if note)
+    else:
+        taken["corrections"] = theirs.corrections
     return replace(mine, before=theirs.before, **taken), tuple(both)
 
 
-def _words(base: Any, mine: Any, theirs: Any) -> tuple[dict[str, str], bool]:
-    """The words of each language, and whether both changed those of one."""
-    found, clash = {}, False
-    for language in dict.fromkeys((*mine, *theirs)):
-        was, own, other = (each.get(language, "").strip() for each in (base, mine, theirs))
-        found[language] = other if own == was else own
-        clash |= own != was and other not in (was, own)
-    return found, clash
+def overwritten(base: Draft, mine: Draft, theirs: Draft) -> tuple[str, ...]:
+    """The fields that they changed and of which mine says something else."""
+    return tuple(
+        name
+        for name in _NAMES
+        if any(
+            other not in (was, own)
+            for was, own, other in _versions(name, base, mine, theirs).values()
+        )
+    )
+
+
+def _versions(name: str, base: Draft, mine: Draft, theirs: Draft) -> dict[str, tuple[Any, ...]]:
+    """A field in base, mine and theirs: of words for each language, else under no name."""
+    if name not in _WORDS:
+        return {"": tuple(_plain(each, name) for each in (base, mine, theirs))}
+    said = [getattr(each, name) for each in (base, mine, theirs)]
+    return {
+        language: tuple(each.get(language, "").strip() for each in said)
+        for language in dict.fromkeys((*said[1], *said[2]))
+    }
 
 
 def _pair(name: str) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ def rejected(asked: Asked) -> Iterator[Finding]:
     for p in asked.archive.problems:
         if not is_reversed(p):
             message, fix = reader.said(p.message, asked.t), reader.said(p.fix, asked.t)
-            yield Finding(p.path, p.line, p.record, p.field, message, fix)
+            kind = "story" if p.record in asked.archive.stories else ""  # told without a step
+            fix = asked.in_file(fix)
+            yield Finding(p.path, p.line, p.record, p.field, message, fix, kind=kind)
 
 
 def sources(asked: Asked) -> Iterator[Finding]:
@@ -29,6 +31,8 @@ def sources(asked: Asked) -> Iterator[Finding]:
         yield asked.found(
             kind, name, "sources", t("No source is named."),
             t("Write `sources:` and below it `- title: …` and, if there is one, `url: …`."),
+            form=t("Open it and say where it can be read: a name and, if there is one, the web "
+                   "address.") if kind == "event" else "",
         )  # fmt: skip
 
 
@@ -43,6 +47,8 @@ def archive_links(asked: Asked) -> Iterator[Finding]:
                 t("“{title}” has an address but no kept copy.", title=source.title),
                 t("Save the page in a web archive and write the copy's address as "
                   "`archived_url: …`."),
+                form=t("Save the page in a web archive, such as web.archive.org, then open the "
+                       "item and enter the address of that copy."),
             )  # fmt: skip
 
 
@@ -55,12 +61,16 @@ def unplaced(asked: Asked) -> Iterator[Finding]:
                 "event", event.id, "places",
                 t("All its places are only mentioned, none is where it happened."),
                 t("If the text says where, give that place `role: site`."),
+                form=t("If the text says where, choose “{role}” for that place.",
+                       role=t("where it happened")),
             )  # fmt: skip
         elif not event.places:
             yield asked.found(
                 "event", event.id, "places", t("No place is given."),
                 t("If the text says where, write `- place: …` with an id of places.yaml; a "
                   "department or the country will do."),
+                form=t("If the text says where, add the place; a department or the country will "
+                       "do."),
             )  # fmt: skip
 
 
@@ -73,6 +83,9 @@ def undated(asked: Asked) -> Iterator[Finding]:
                 "event", event.id, "date", t("No date is given."),
                 t("Write what the text supports, such as 2004-11 or 2004; if it says nothing, the "
                   "edition's month and `date_basis: edition`."),
+                form=t("Choose what the text supports, such as a month or a year; if it says "
+                       "nothing, “{choice}”.",
+                       choice=t("the text gives no date: the edition's month")),
             )  # fmt: skip
 
 
@@ -83,7 +96,7 @@ def untranslated(asked: Asked) -> Iterator[Finding]:
         for language in asked.archive.site.languages:
             lacking = [name for name, words in fields.items() if words and not words.get(language)]
             if lacking:
-                named = {"language": language_name(language, t), "fields": ", ".join(lacking)}
+                named = {"language": language_name(language, t), "fields": asked.fields(lacking)}
                 yield asked.found(
                     kind, record, lacking[0] if step is None else f"steps.{step}.{lacking[0]}",
                     t("No {language}: {fields}.", **named)
@@ -91,6 +104,9 @@ def untranslated(asked: Asked) -> Iterator[Finding]:
                     else t("No {language} in step {number}: {fields}.", number=step + 1, **named),
                     t("Write `{code}: …` beside the other language; without it readers see that "
                       "one, marked as such.", code=language),
+                    form=t("Open it and write the {language}; without it readers see the other "
+                           "language, marked as such.", language=named["language"])
+                    if kind == "event" else "",
                 )  # fmt: skip
 
 
@@ -112,6 +128,10 @@ def unreviewed(asked: Asked) -> Iterator[Finding]:
                           language=language_name(language, t)),
                         t("Read it beside the other language, then write `{code}: reviewed`.",
                           code=language),
+                        form=t("Open it, read it beside the other language, then take away the "
+                               "tick at “{label}”.",
+                               label=t("This is a translation that nobody has reviewed yet"))
+                        if kind == "event" else "",
                     )  # fmt: skip
 
 

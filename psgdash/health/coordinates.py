@@ -9,6 +9,7 @@ from psgdash.archive.records import Place
 from psgdash.archive.words import in_language
 from psgdash.health.findings import Asked, Finding
 from psgdash.health.outlines import HOME, Outline, Outlines, key
+from psgdash.locale import Words
 
 Fault = Literal["zero", "swapped", "sign", "outside"]
 
@@ -29,7 +30,7 @@ def zeros(asked: Asked) -> Iterator[Finding]:
             "place", place.id, "lat" if place.lat == 0 else "lon",
             t("The point {point} has a zero, as if it had never been filled in.",
               point=_said(place.lat, place.lon)),
-            _look_up(asked, place),
+            _look_up(asked, place), form=t("Look the place up on a map.") + " " + _who(t),
         )  # fmt: skip
     for event_id, n, lat, lon in _courses(asked):
         if lat == 0 and lon == 0:
@@ -58,7 +59,8 @@ def mirrored(asked: Asked) -> Iterator[Finding]:
             lat=_short(meant[0]),
             lon=_short(meant[1]),
         )
-        yield asked.found("place", place.id, "lat", said, fix)
+        form = t("Probably {point} is meant: look at a map.", point=_said(*meant))
+        yield asked.found("place", place.id, "lat", said, fix, form=f"{form} {_who(t)}")
     home = _home(asked)
     for event_id, n, lat, lon in _courses(asked):
         if home and (lat, lon) != (0, 0) and not _anywhere(asked.outlines, lat, lon):
@@ -90,7 +92,8 @@ def outside(asked: Asked) -> Iterator[Finding]:
             else t("The point {point} lies {km} km outside {area}, in no country that the map "
                    "knows.", point=point, km=km, area=area)
         )  # fmt: skip
-        yield asked.found("place", place.id, "lat", said, _look_up(asked, place))
+        form = t("Look the place up on a map.") + " " + _who(t)
+        yield asked.found("place", place.id, "lat", said, _look_up(asked, place), form=form)
 
 
 def expected(asked: Asked, place: Place) -> tuple[Outline, ...]:
@@ -187,6 +190,11 @@ def _look_up(asked: Asked, place: Place) -> str:
         'Look it up with `psgdash geocode "{query}"`, then mend lat and lon, or within.',
         query=place.provenance.query,
     )
+
+
+def _who(t: Words) -> str:
+    """Who mends a place: the form of an item can only give that item another one."""
+    return t("In an item you can move its pin; the place itself is mended in the file.")
 
 
 def _said(lat: float, lon: float) -> str:

@@ -55,7 +55,7 @@ def count(archive: Archive, today: date) -> Numbers:
     shown = [event for event in archive.events.values() if event.status != "withdrawn"]
     dates = [event.date for event in shown if event.date]
     return Numbers(
-        statuses=_tally(STATUSES, (_status(e, today) for e in archive.events.values())),
+        statuses=_tally(STATUSES, (status_of(e, today) for e in archive.events.values())),
         dates=_tally(DATE_PRECISIONS, (e.date.precision if e.date else "none" for e in shown)),
         about=sum(when.approximate for when in dates),
         uncertain=sum(when.uncertain for when in dates),
@@ -70,7 +70,7 @@ def _tally(names: Iterable[str], found: Iterable[str]) -> Counts:
     return {name: counted[name] for name in names}
 
 
-def _status(event: Event, today: date) -> str:
+def status_of(event: Event, today: date) -> str:
     """What the gate makes of it, in one word."""
     if event.status != "published":
         return event.status

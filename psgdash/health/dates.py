@@ -19,7 +19,7 @@ def reversed_ends(asked: Asked) -> Iterator[Finding]:
             yield Finding(
                 problem.path, problem.line, problem.record, problem.field,
                 asked.t("It ends before it starts, so the record is left out."),
-                asked.t("Write the earlier date first, such as 2004-08/2004-10."),
+                asked.in_file(asked.t("Write the earlier date first, such as 2004-08/2004-10.")),
             )  # fmt: skip
     for period in asked.archive.periods.values():
         if period.end.lower < period.start.lower:
@@ -50,7 +50,8 @@ def future(asked: Asked) -> Iterator[Finding]:
         for field, day, written in dates:
             if day > today:
                 said = t("{day} lies in the future.", day=written)
-                yield asked.found("event", event.id, field, said, fix)
+                form = fix if field in ("date", "published") else ""
+                yield asked.found("event", event.id, field, said, fix, form=form)
     for place in asked.archive.places.values():
         resolved = place.provenance.resolved
         if resolved and resolved > today:
@@ -65,12 +66,14 @@ def future(asked: Asked) -> Iterator[Finding]:
 def order(asked: Asked) -> Iterator[Finding]:
     """Days of one event that do not follow each other: told before it happened, and the like."""
     for event in asked.events():
-        for field, said, fix in _disorder(asked, event):
-            yield asked.found("event", event.id, field, said, fix)
+        for field, said, fix, form in _disorder(asked, event):
+            yield asked.found("event", event.id, field, said, fix, form=form)
 
 
-def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
+def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str, str]]:
+    """The field, what is said, what to do in the file, and what in the form if it is there."""
     t, edition = asked.t, event.published
+    mend = t("Mend the year, the month or the day.")
     # One in the future is told as such already.
     if event.date and event.is_foretold and event.date.lower <= asked.today:
         yield (
@@ -78,13 +81,14 @@ def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
             t("It happened ({date}) after the edition that tells of it ({edition}).",
               date=event.date.edtf, edition=edition.isoformat()),
             t("Mend `date` or `published`; if the text announces it, leave it so."),
+            t("Mend the date or the day of the edition; if the text announces it, leave it so."),
         )  # fmt: skip
     if event.embargo_until and event.embargo_until < edition:
         yield (
             "embargo_until",
             t("The embargo ends ({day}) before the edition ({edition}), so it holds nothing back.",
               day=event.embargo_until.isoformat(), edition=edition.isoformat()),
-            t("Mend the year, the month or the day."),
+            mend, mend,
         )  # fmt: skip
     for correction in event.corrections:
         if correction.date < edition:
@@ -92,7 +96,7 @@ def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
                 "corrections",
                 t("It was corrected ({day}) before the edition ({edition}).",
                   day=correction.date.isoformat(), edition=edition.isoformat()),
-                t("Mend the year, the month or the day."),
+                mend, "",
             )  # fmt: skip
     for source in event.sources:
         if source.accessed and event.date and source.accessed < event.date.earliest:
@@ -101,4 +105,5 @@ def _disorder(asked: Asked, event: Event) -> Iterator[tuple[str, str, str]]:
                 t("Its source was read ({day}) before it happened ({date}).",
                   day=source.accessed.isoformat(), date=event.date.edtf),
                 t("Mend `accessed` or `date`."),
+                t("If the date is wrong, mend it."),
             )  # fmt: skip

@@ -86,9 +86,18 @@ class Report:
 
 
 def examine(
-    archive: Archive, folder: Path, today: date, t: Words, cache_folder: Path | None = None
+    archive: Archive,
+    folder: Path,
+    today: date,
+    t: Words,
+    cache_folder: Path | None = None,
+    *,
+    on_page: bool = False,
 ) -> Report:
-    """The report on the archive of a folder, with its last release for comparison."""
+    """The report on the archive of a folder, with its last release for comparison.
+
+    `on_page` asks for the words of the editors' form instead of those of the files.
+    """
     try:
         release = releases.newest(folder)
         before = load_files(release.files, cache_folder)
@@ -99,14 +108,21 @@ def examine(
         changes = error.reason
     except DataFolderError:
         changes = "no-archive"
-    return report(archive, outlines.read(shipped("basemap")), today, t, changes)
+    known = outlines.read(shipped("basemap"))
+    return report(archive, known, today, t, changes, on_page=on_page)
 
 
 def report(
-    archive: Archive, known: Outlines, today: date, t: Words, changes: Changes | Reason
+    archive: Archive,
+    known: Outlines,
+    today: date,
+    t: Words,
+    changes: Changes | Reason,
+    *,
+    on_page: bool = False,
 ) -> Report:
     """The report on an archive; a pure function of what it is given."""
-    asked = Asked(archive, known, today, t)
+    asked = Asked(archive, known, today, t, on_page)
     groups = tuple(
         Group(
             check.code,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from psgdash.archive.dates import day_words
 from psgdash.health.changes import WHATS, Change, Changes, What
@@ -119,13 +119,16 @@ def _kinds_changed(changes: Changes, t: Words) -> Iterator[str]:
             yield f"{', '.join(parts)} ({name})"
 
 
-def change_words(change: Change, t: Words) -> str:
-    """What happened to one record, and in which fields."""
+def change_words(
+    change: Change, t: Words, named: Callable[[str, Words], str] = lambda field, t: field
+) -> str:
+    """What happened to one record, and in which fields, by the names they have in the files."""
     said = {
         "added": t("Added"), "corrected": t("Corrected"), "changed": t("Changed"),
         "withdrawn": t("Withdrawn"), "removed": t("Removed"),
     }[change.what]  # fmt: skip
-    return f"{said}: {', '.join(change.fields)}" if change.fields else said
+    fields = dict.fromkeys(named(field, t) for field in change.fields)
+    return f"{said}: {', '.join(fields)}" if fields else said
 
 
 def unread(changes: Changes, t: Words) -> str:

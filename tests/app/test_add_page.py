@@ -65,9 +65,10 @@ def pasted(text: str = NEWS, language: str = "en") -> AppTest:
 
 
 def theirs(data: Path) -> None:
-    """Somebody else changes the coca protest in its file."""
+    """Somebody else changes the coca protest in its file, and notes it."""
     path = data / EDITION
-    path.write_text(path.read_text("utf-8").replace("[coca, justice]", "[coca]"), "utf-8")
+    noted = "[coca]\n  corrections:\n    - date: 2024-01-02\n      note: Fewer themes."
+    path.write_text(path.read_text("utf-8").replace("[coca, justice]", noted), "utf-8")
 
 
 # -- the door -----------------------------------------------------------------------------------
@@ -159,9 +160,28 @@ def test_an_empty_form_says_what_to_write_in_the_words_of_the_form(editing: Path
     at = opened()
     at.button(key="e-empty").click().run()
     said = html(at)
-    for each in ("Write a title.", "Write the text.", "Choose at least one theme."):
-        assert each in said
-    assert not [button for button in at.button if button.key == "e-save"]
+    for words, part in (
+        ("Write a title.", "texts"), ("Write the text.", "texts"), ("Choose at least one theme.",
+         "what"), ("Choose a kind of event.", "what"),
+    ):  # fmt: skip
+        assert f'<a href="#form-{part}">{words}</a>' in said and f'id="form-{part}"' in said
+    assert at.button(key="e-save").disabled
+    assert "So far it looks like this" in said and "<article" in said
+    at = field(at, "text_input", "-title-en").set_value("Roads are open").run()
+    assert "Roads are open</h3>" in html(at) and "Write a title." not in html(at)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_public_item_without_a_note_is_shown_and_its_button_says_why_it_waits(
+    editing: Path, language: str
+) -> None:
+    at = opened(edit=PROTEST, language=language)
+    field(at, "text_input", "-title-es").set_value("Otro título").run()
+    field(at, "text_input", "-title-en").set_value("Another title").run()
+    said = html(at)
+    assert at.button(key="e-save").disabled and "<article" in said
+    assert '<a href="#form-corrections">' in said and 'id="form-corrections"' in said
+    assert ("Another title" if language == "en" else "Otro título") in said
 
 
 def put_in(at: AppTest) -> list[str]:
@@ -314,6 +334,42 @@ def test_hostile_text_in_every_field_is_text(editing: Path) -> None:
     assert archive.problems == () and len(archive.events) == 11
 
 
+@pytest.mark.parametrize(
+    ("language", "label", "missing"),
+    [
+        ("en", "It is from Peru Support Group itself", "<li>A source</li>"),
+        ("es", "Es del propio Peru Support Group", "<li>Una fuente</li>"),
+    ],
+)
+def test_a_text_that_names_no_source_has_none_until_the_group_is_put_in_with_a_press(
+    editing: Path, language: str, label: str, missing: str
+) -> None:
+    at = pasted(language=language)
+    assert missing in html(at)
+    (own,) = [each for each in at.button if each.label == label]
+    at = own.click().run()
+    assert missing not in html(at) and label not in [each.label for each in at.button]
+    at.button(key="e-save").click().run()
+    (source,) = loading.load(editing).events["miners-march-in-cajamarca"].sources
+    assert (source.title, source.url) == (
+        "Peru Support Group", "https://www.perusupportgroup.org.uk/"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "Is it there already?"), ("es", "¿Ya está?")]
+)
+def test_the_same_text_again_is_noticed_whatever_place_and_date_it_got(
+    editing: Path, language: str, words: str
+) -> None:
+    pasted(language=language).button(key="e-save").click().run()
+    path = editing / EDITION
+    moved = path.read_text("utf-8").replace("date: 2004-11-05", "date: 1999")
+    path.write_text(moved.replace("place: yanacocha-mine", "place: san-gaban"), "utf-8")
+    said = html(pasted("Another title\n" + NEWS.partition("\n")[2], language=language))
+    assert "Miners march in Cajamarca · 1999" in said[said.index(words) :]
+
+
 # -- an item that is there ----------------------------------------------------------------------
 
 
@@ -364,7 +420,9 @@ def conflicted(data: Path) -> AppTest:
 def test_the_second_editor_is_told_and_all_that_she_wrote_stays(editing: Path) -> None:
     at = conflicted(editing)
     assert "Somebody else was quicker" in html(at)
-    assert "What they changed: “Themes”" in [each.value for each in at.caption]
+    said = [each.value for each in at.caption]
+    assert "What they changed: “Themes”, “Corrections”" in said
+    assert any("theirs is gone from the item: “Themes”." in each for each in said)
     assert field(at, "text_input", "-title-en").value == "My own title"
     assert "title" not in str(loading.load(editing).events[PROTEST].corrections)
 
@@ -373,9 +431,16 @@ def test_she_may_put_hers_on_top_after_seeing_theirs(editing: Path) -> None:
     at = conflicted(editing)
     at.button(key="e-mine").click().run()
     assert not at.exception and at.success
-    event = loading.load(editing).events[PROTEST]
-    assert event.title["en"] == "My own title"
+    assert "kept as a withdrawn item" in at.success[0].value
+    archive = loading.load(editing)
+    event, kept = archive.events[PROTEST], archive.events[f"{PROTEST}-replaced"]
+    assert event.title["en"] == "My own title" and event.themes == ("coca", "justice")
     assert [c.note for c in event.corrections] == ["A better title."]
+    assert (kept.status, kept.themes) == ("withdrawn", ("coca",))
+    assert kept.corrections[0].note == "Fewer themes."
+    readers = opened("")
+    given = html(readers) + json.dumps([e.proto.json for e in readers.get("bidi_component")])
+    assert "-replaced" not in given and "Fewer themes" not in given
 
 
 def test_she_may_put_both_together_and_neither_is_lost(editing: Path) -> None:
@@ -391,7 +456,8 @@ def test_she_may_put_both_together_and_neither_is_lost(editing: Path) -> None:
     assert not at.exception and at.success
     event = loading.load(editing).events[PROTEST]
     assert (event.title["en"], event.themes) == ("My own title", ("coca",))
-    assert [c.note for c in event.corrections] == ["A better title."]
+    assert [c.note for c in event.corrections] == ["Fewer themes.", "A better title."]
+    assert f"{PROTEST}-replaced" not in loading.load(editing).events
 
 
 def test_what_both_changed_is_said_before_they_are_put_together(editing: Path) -> None:
@@ -404,6 +470,15 @@ def test_what_both_changed_is_said_before_they_are_put_together(editing: Path) -
     assert said in [each.value for each in at.caption]
     at.button(key="e-both").click().run()
     assert field(at, "multiselect", "-themes").value == ["mining"]
+    assert "take out of the note" in at.success[0].value
+    note = field(at, "text_area", "-note")
+    assert note.value == "Another theme.\nFewer themes."
+    note.set_value("Another theme.").run()
+    at.button(key="e-save").click().run()
+    archive = loading.load(editing)
+    event, kept = archive.events[PROTEST], archive.events[f"{PROTEST}-replaced"]
+    assert event.themes == ("mining",) and kept.themes == ("coca",)
+    assert [c.note for c in event.corrections] == ["Another theme."]
 
 
 def test_she_may_open_theirs_and_hers_is_put_away(editing: Path) -> None:

@@ -100,19 +100,60 @@ def test_the_shipped_archive_is_told_in_both_languages(language: str, words: lis
     said = html(opened(language=language))
     for each in words:
         assert each in said, each
-    assert "events/2004-11-30.yaml:85" in said or "san-gaban-coca-protest" in said
+    assert f'<a href="add?lang={language}&amp;edit=san-gaban-coca-protest" target="_self">' in said
+    assert "archived_url" not in said
+    assert "<b>san-gaban-coca-protest</b>" not in said
 
 
 @pytest.mark.usefixtures("editing")
-def test_a_finding_names_file_line_record_and_mend(data: Callable[..., Path]) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["No English: title, text.", "Open it and write the English;",
+                "say where it can be read", "the same web address", "Open both.",
+                "In review <span>1</span>"]),
+        ("es", ["Falta el inglés: título, texto.", "Ábrala y escriba el inglés;",
+                "diga dónde se puede leer", "la misma dirección web", "Abra ambas.",
+                "En revisión <span>1</span>"]),
+    ],
+)  # fmt: skip
+def test_an_item_is_told_by_its_title_in_words_of_the_form_and_opens_from_there(
+    data: Callable[..., Path], language: str, words: list[str]
+) -> None:
+    only = {"title": {"es": "Marcha en Puno"}, "text": {"es": "Hubo una marcha."}}
+    data([
+        event("a-march", **only, sources=[SOURCE]),
+        event("b-march", status="review", sources=[SOURCE]),
+        event("c-march"),
+    ])  # fmt: skip
+    said = html(opened(language=language))
+    for each in words:
+        assert each in said, each
+    for name, title in (("a-march", "Marcha en Puno"), ("b-march", "Title of b-march")):
+        address = f"add?lang={language}&amp;edit={name}"
+        shown = title if name == "a-march" or language == "en" else f"{title} (es)"
+        assert f'<a href="{address}" target="_self">{shown}</a>' in said
+    pair = said[said.index(words[4]) :]
+    assert "edit=a-march" in pair[: pair.index("</details>")]  # the other of the two, too
+    unseen = said[said.index(words[-1]) :]
+    assert "b-march" in unseen[: unseen.index("</details>")]
+    for raw in ("`", "sources:", "related:", "status: withdrawn", "<b>a-march"):
+        assert raw not in said, raw
+    assert "<code>events/2004-11-30.yaml:" in said
+
+
+@pytest.mark.usefixtures("editing")
+def test_a_place_is_told_with_its_items_and_where_it_is_written(data: Callable[..., Path]) -> None:
     bad = place("buoy", -70.4, -13.4, "town", "Puno", "peru")
-    folder = data([event(sources=[SOURCE])], [bad, place("lima", -12.04, -77.03, "town", "peru"),
-                                              place("peru", -9.15, -74.38, "country")])  # fmt: skip
+    lima = place("lima", -12.04, -77.03, "town", "peru")
+    country = place("peru", -9.15, -74.38, "country")
+    folder = data([event(where="buoy", sources=[SOURCE])], [bad, lima, country])
     lines = (folder / "places.yaml").read_text("utf-8").splitlines()
     line = 1 + next(i for i, text in enumerate(lines) if '"lat": -70.4' in text)
     said = html(opened())
-    assert f"<code>places.yaml:{line}</code> <b>buoy · lat</b>" in said
-    assert "write <code>lat: -13.4</code> and <code>lon: -70.4</code>" in said
+    assert f"<b>Buoy</b> · point <code>places.yaml:{line}</code>" in said
+    assert "Probably -13.4, -70.4 is meant" in said
+    assert "edit=a-protest" in said[said.index("<b>Buoy") :]
     assert "1 thing to mend" in said
 
 
@@ -204,4 +245,4 @@ def test_the_page_tells_what_a_story_is_told_without_as_the_command_does(
     (folder / "stories" / "a.yaml").write_text(json.dumps(story, indent=1), "utf-8")
     page = html(opened(language="es"))
     assert "held-back" in page and "la historia se cuenta sin" in page
-    assert "Falta el español en el paso 2: notes." in page
+    assert "Falta el español en el paso 2: notas." in page

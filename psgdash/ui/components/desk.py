@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import streamlit as st
 
@@ -109,25 +110,53 @@ def meet(conflict: Conflict | None) -> None:
     st.session_state[_DESK] = replace(desk, conflict=conflict)
 
 
-def on_top_of(theirs: Held | None) -> None:
-    """What is written here counts as a change of theirs; of nothing, and it is a new item."""
+def on_top_of(theirs: Held | None, archive: Archive, why: str) -> None:
+    """What is written here counts as a change of theirs; of nothing, and it is a new item.
+
+    `why` is told of what they had saved, which is kept beside it where it gives way.
+    """
     desk: Desk = st.session_state[_DESK]
     draft = replace(desk.draft, before=theirs)
+    if theirs and overwritten(desk, theirs, archive):
+        draft = _beside(draft, theirs, archive, why)
+    elif theirs:
+        draft = replace(draft, corrections=theirs.record.corrections)
     st.session_state[_DESK] = replace(desk, draft=draft, conflict=None)
 
 
-def together(theirs: Held, archive: Archive) -> None:
-    """Lay both on the desk: what is written here, and what only the other editor changed."""
+def together(theirs: Held, archive: Archive, why: str) -> bool:
+    """Lay both on the desk: what is written here, and what only the other editor changed.
+
+    Whether both changed the same; then mine stays, and theirs is kept beside it, with `why`.
+    """
     desk: Desk = st.session_state[_DESK]
-    both, _ = merge(desk, theirs, archive)
+    both, clash = merge(desk, theirs, archive)
+    if clash:
+        both = _beside(both, theirs, archive, why)
     put(both, desk.language, heard=desk.heard, used=desk.used)
+    return bool(clash)
+
+
+def _beside(draft: Draft, theirs: Held, archive: Archive, why: str) -> Draft:
+    taken = {*archive.events, *(each.id for each in draft.asides)}
+    aside = drafts.set_aside(theirs.record, taken, date.today(), why)
+    return replace(draft, asides=(*draft.asides, aside))
 
 
 def merge(desk: Desk, theirs: Held, archive: Archive) -> tuple[Draft, tuple[str, ...]]:
     """Mine and theirs in one draft, and the fields that both of us changed, in which mine stays."""
+    return merging.merged(*_three(desk, theirs, archive))
+
+
+def overwritten(desk: Desk, theirs: Held, archive: Archive) -> tuple[str, ...]:
+    """The fields that they changed and of which mine says something else."""
+    return merging.overwritten(*_three(desk, theirs, archive))
+
+
+def _three(desk: Desk, theirs: Held, archive: Archive) -> tuple[Draft, Draft, Draft]:
     assert desk.draft.before is not None  # else there was nothing to be quicker at
     base = drafts.from_record(desk.draft.before, archive)
-    return merging.merged(base, desk.latest, drafts.from_record(theirs, archive))
+    return base, desk.latest, drafts.from_record(theirs, archive)
 
 
 def clear() -> None:

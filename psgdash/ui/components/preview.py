@@ -1,4 +1,4 @@
-"""A record as readers will see it, what is wrong with it, and what is still missing."""
+"""A record as readers will see it, as far as it goes, and what is still missing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from psgdash.archive.dates import day_words
 from psgdash.archive.gate import Published
 from psgdash.archive.likeness import Index
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import Event, Place
+from psgdash.archive.records import Event, Kind, Place, Theme, Title
 from psgdash.archive.words import in_language
 from psgdash.editing import drafts
 from psgdash.editing.drafts import Built, Draft
@@ -24,6 +24,16 @@ from psgdash.locale import Words, reader
 from psgdash.query.saying import date_words
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.state import State
+
+_NAMELESS: Title = {"en": drafts.MISSING}
+# The part of the form, by its anchor, in which a field is; the others are in the first.
+_ANCHORS = {
+    "published": "form-when", "date": "form-when", "date_basis": "form-when",
+    "places": "form-where", "kind": "form-what", "themes": "form-what", "conflict": "form-what",
+    "sources": "form-sources", "status": "form-publishing", "embargo_until": "form-publishing",
+    "sensitivity": "form-publishing", "verification": "form-publishing",
+    "corrections": "form-corrections", "note": "form-corrections",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +45,18 @@ class Shown:
 
 
 def show(state: State, archive: Archive, draft: Draft, built: Built) -> None:
-    """Draw the card, what is wrong, what is missing, and what it resembles."""
-    t = state.t
-    parts = [_wrong(built.problems, draft, t)] if built.problems else []
-    if built.event:
-        parts.append(_verdict(built.event, t))
-        shown = through_gate(built.event, built.places, archive)
+    """Draw the card, what is missing, and what it resembles."""
+    t, event, parts = state.t, built.seen, []
+    if event:
+        parts.append(_verdict(event, t, whole=built.event is not None))
+        shown = through_gate(event, built.places, archive)
         parts.append(card(shown.event, shown.published, state))
-        if told := _after_edition(built.event, t):
+        if told := _after_edition(event, t):
             parts.append(f'<p class="verdict">{escaped(told)}</p>')
-        if built.event.places and not shown.event.places:
+        if event.places and not shown.event.places:
             lost = t("The archive has no place as coarse as that around it: readers see no place.")
             parts.append(f'<p class="verdict">{escaped(lost)}</p>')
-        parts.append(_like(built.event, built.places, archive, t))
+        parts.append(_like(event, built.places, archive, t))
     parts.append(_missing(draft, t))
     st.html(f'<div class="preview" data-testid="preview">{"".join(parts)}</div>')
 
@@ -65,17 +74,24 @@ def _after_edition(event: Event, t: Words) -> str:
 def through_gate(event: Event, places: Iterable[Place], archive: Archive) -> Shown:
     """The event with its places as coarse as readers get them, were it published today.
 
-    What is hidden from everybody is shown as it is: this page is the only one that has it.
+    What is hidden from everybody is shown as it is: this page is the only one that has it. A kind
+    or theme that is not chosen yet, or that the archive does not know, is one without a name.
     """
     level = "none" if event.sensitivity == "hidden" else event.sensitivity
     as_if: dict[str, Any] = {"status": "published", "embargo_until": None, "sensitivity": level}
     small = replace(
         archive,
         events={event.id: event.model_copy(update=as_if)},
+        kinds={event.kind: Kind(id=event.kind, name=_NAMELESS)} | archive.kinds,
+        themes={x: _nameless(x) for x in event.themes} | archive.themes,
         places=archive.places | {place.id: place for place in places},
     )
     published = gate.publish(small, date.today())
     return Shown(published.events[event.id], published)
+
+
+def _nameless(name: str) -> Theme:
+    return Theme(id=name, name=_NAMELESS, colour="#6B6B6B", letter="X")
 
 
 def card(event: Event, published: Published, state: State) -> str:
@@ -122,8 +138,11 @@ def _link(source: dict[str, Any], newtab: str) -> str:
     )
 
 
-def _verdict(event: Event, t: Words) -> str:
-    """Whether readers see it, and if not, why."""
+def _verdict(event: Event, t: Words, *, whole: bool) -> str:
+    """Whether readers see it, and if not, why; nothing is decided of what cannot be saved."""
+    if not whole:
+        so_far = t("It cannot be saved yet. So far it looks like this:")
+        return f'<p class="verdict">{escaped(so_far)}</p>'
     if gate.is_open(event, date.today()):
         said = t("Readers will see this:")
         return f'<p class="verdict verdict-open">{escaped(said)}</p>'
@@ -146,14 +165,27 @@ def _verdict(event: Event, t: Words) -> str:
 # -- what is wrong ------------------------------------------------------------------------------
 
 
-def _wrong(problems: Iterable[Problem], draft: Draft, t: Words) -> str:
-    said = dict.fromkeys(problem_words(each, draft, t) for each in problems)
-    return _list(t("Before it can be saved"), said, "preview-wrong")
+def wrong(problems: Iterable[Problem], draft: Draft, t: Words) -> str:
+    """What is wrong, as HTML; each leads to its part of the form."""
+    said = {problem_words(each, draft, t): _anchor(each) for each in problems}
+    links = [f'<a href="#{anchor}">{escaped(words)}</a>' for words, anchor in said.items()]
+    listed = _section(t("Before it can be saved"), links, "preview-wrong")
+    return f'<div class="preview">{listed}</div>'
+
+
+def _anchor(problem: Problem) -> str:
+    if problem.path == drafts.PLACES_FILE:
+        return "form-where"
+    return _ANCHORS.get(_top(problem), "form-texts")
+
+
+def _top(problem: Problem) -> str:
+    return problem.field.partition(".")[0].partition("[")[0]
 
 
 def problem_words(problem: Problem, draft: Draft, t: Words) -> str:
     """What is wrong, in the words of the form."""
-    field = problem.field.partition(".")[0].partition("[")[0]
+    field = _top(problem)
     empty = {
         "title": (not any(v.strip() for v in draft.title.values()), t("Write a title.")),
         "text": (not any(v.strip() for v in draft.text.values()), t("Write the text.")),
@@ -231,6 +263,8 @@ def _like(event: Event, places: Iterable[Place], archive: Archive, t: Words) -> 
     said = []
     for found in index.like(event):
         other = archive.events[found.first]
+        if other.id in event.related or event.id in other.related:
+            continue  # somebody has seen both and said that they are two
         title = in_language(other.title, t.language)[0]
         said.append(f"{title} · {date_words(other, t)}")
     return _list(t("Is it there already? These are much like it"), said, "preview-like")
@@ -244,7 +278,12 @@ def _index(key: str, _archive: Archive) -> tuple[Index, dict[str, Place]]:
 
 
 def _list(title: str, said: Iterable[str], name: str) -> str:
-    items = "".join(f"<li>{escaped(each)}</li>" for each in said)
+    return _section(title, map(escaped, said), name)
+
+
+def _section(title: str, said: Iterable[str], name: str) -> str:
+    """A list under a title; what it says is HTML already."""
+    items = "".join(f"<li>{each}</li>" for each in said)
     if not items:
         return ""
     return f'<section class="{name}"><h3>{escaped(title)}</h3><ul>{items}</ul></section>'

@@ -33,17 +33,18 @@ def said() -> str:
 
 
 def show(state: State, archive: Archive, draft: Draft, built: Built) -> None:
-    """The button, or what stands in its way."""
+    """The button, and beside it what stands in its way."""
     t, lying = state.t, desk.current()
     at_once = st.session_state.pop(_NOW, False)
+    if lying and lying.conflict and not at_once:
+        _conflict(state, archive, lying, lying.conflict)
+        return
     if built.event is None:
-        st.caption(t("It can be saved as soon as what is said above is mended."))
+        st.button(t("Save"), type="primary", key="e-save", width="stretch", disabled=True)
+        st.html(preview.wrong(built.problems, draft, t))
         return
     if not saving.can_write(data_folder()):
         _by_hand(built, draft, t)
-        return
-    if lying and lying.conflict and not at_once:
-        _conflict(state, archive, lying, lying.conflict)
         return
     was_public = draft.before and gate.is_open(draft.before.record, date.today())
     publishes = gate.is_open(built.event, date.today()) and not was_public
@@ -80,7 +81,10 @@ def _save(draft: Draft, built: Built, t: Words) -> None:
         st.error(literal(reader.said(str(error), t)))
         return
     assert built.event is not None  # looked at before the button was drawn
-    st.session_state[_SAID] = saved_words(built.event, t)
+    said = [saved_words(built.event, t)]
+    if built.asides:
+        said.append(t("What the other editor had saved is kept as a withdrawn item."))
+    st.session_state[_SAID] = " ".join(said)
     desk.clear()
     st.rerun()
 
@@ -156,7 +160,9 @@ def _conflict(state: State, archive: Archive, lying: Desk, conflict: Conflict) -
                     t("Open theirs"), key="e-theirs", on_click=_open_theirs, args=(theirs, archive)
                 )
             kind: Literal["primary", "secondary"] = "secondary" if theirs else "primary"
-            st.button(label, key="e-mine", type=kind, on_click=_mine_over, args=(theirs,))
+            st.button(
+                label, key="e-mine", type=kind, on_click=_mine_over, args=(theirs, archive, t)
+            )
 
 
 def _theirs(state: State, archive: Archive, lying: Desk, theirs: Held) -> None:
@@ -175,6 +181,11 @@ def _theirs(state: State, archive: Archive, lying: Desk, theirs: Held) -> None:
         listed = _quoted(names.get(name, name) for name in both)
         st.caption(t("Both of you changed: {fields}. If you put both together, yours stays "
                      "there.", fields=literal(listed)))  # fmt: skip
+    if lost := desk.overwritten(lying, theirs, archive):
+        listed = _quoted(names.get(name, name) for name in lost)
+        st.caption(t("If you save yours over it, theirs is gone from the item: {fields}. What "
+                     "they saved, and their note on it, is kept as a withdrawn item, which only "
+                     "editors see.", fields=literal(listed)))  # fmt: skip
     status = recordform.status_words(t)[theirs.record.status]
     st.caption(literal(f"{names['status']} {status}"))
     if all(entry.place in archive.places for entry in theirs.record.places):
@@ -197,10 +208,19 @@ def _open_theirs(theirs: Held, archive: Archive) -> None:
 
 def _both(theirs: Held, archive: Archive, t: Words) -> None:
     """Mine with what only they changed, to be looked through before it is saved."""
-    desk.together(theirs, archive)
-    st.session_state[_SAID] = t("Both are in the form now. Look it through, then save it.")
+    said = [t("Both are in the form now. Look it through, then save it.")]
+    if desk.together(theirs, archive, _why(theirs, t)):
+        said.append(t("What you changed is noted with what they noted: take out of the note what "
+                      "is no longer so."))  # fmt: skip
+    st.session_state[_SAID] = " ".join(said)
 
 
-def _mine_over(theirs: Held | None) -> None:
-    desk.on_top_of(theirs)
+def _mine_over(theirs: Held | None, archive: Archive, t: Words) -> None:
+    desk.on_top_of(theirs, archive, _why(theirs, t) if theirs else "")
     st.session_state[_NOW] = True
+
+
+def _why(theirs: Held, t: Words) -> str:
+    """The note on what is kept of another editor."""
+    return t("An editor saved this at the same time as another, whose words are in {item}.",
+             item=theirs.record.id)  # fmt: skip

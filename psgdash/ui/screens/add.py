@@ -153,9 +153,7 @@ def _read(state: State, archive: Archive, pasted: str, day: date) -> None:
         st.warning(state.t("There is no text yet. Paste one above."))
         return
     found = propose(pasted, archive, _gazetteer(), day)
-    name = in_language(archive.site.name, found.language)[0]
-    source = found.source or {"title": name, "url": archive.site.url}
-    draft = replace(drafts.from_proposal(found), sources=(source,))
+    draft = drafts.from_proposal(found)
     heard = tuple({each.words: each.edtf for each in found.dates}.items())
     desk.put(
         draft, found.language, proposals=found.places, offers=found.others, heard=heard,
@@ -184,7 +182,7 @@ def _work(state: State, archive: Archive, lying: Desk) -> None:
     t, begun, key = state.t, lying.draft, lying.key
     with st.container(key="desk-head", horizontal=True, vertical_alignment="center"):
         title = begun.before and in_language(begun.before.record.title, t.language)[0]
-        st.html(f'<h2 class="step">{escaped(title or t("A new item"))}</h2>')
+        _heading(title or t("A new item"), "form-texts")
         st.button(t("Put it away without saving"), key=f"{key}-away", on_click=desk.put_away)
     form, side = st.columns([0.54, 0.46], gap="large")
     with form, st.container(key="record-form"):
@@ -203,14 +201,14 @@ def _work(state: State, archive: Archive, lying: Desk) -> None:
 def _map(state: State, archive: Archive, draft: Draft, built: Built) -> None:
     """The pins to move; where readers get them coarser, theirs can be looked at too."""
     t, mine = state.t, placefield.pins(draft.places, state.t)
-    if built.event and draft.sensitivity in ("district", "province", "department"):
+    if built.seen and draft.sensitivity in ("district", "province", "department"):
         names = {"mine": t("Your pins"), "theirs": t("What readers see")}
         view = st.segmented_control(
             t("On the map"), list(names), default="mine", format_func=names.__getitem__,
             key="e-map-view", label_visibility="collapsed", required=True,
         )  # fmt: skip
         if view == "theirs":
-            shown = preview.through_gate(built.event, built.places, archive)
+            shown = preview.through_gate(built.seen, built.places, archive)
             pins = placefield.pins_of(shown.event, shown.published.places, t)
             pinmap.show(pins, state.theme, t, unsaved=True)
             return
@@ -222,26 +220,38 @@ def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
     """Draw the form, and give what its fields say."""
     begun, key = lying.draft, lying.key
     fields = recordform.texts(begun, lying.language, t, key)
-    _heading(t("When"))
+    _heading(t("When"), "form-when")
     fields |= recordform.when(begun, lying.form, t, key)
     if lying.heard:
         _heard(lying, fields["date"], t)
-    _heading(t("Where"))
+    _heading(t("Where"), "form-where")
     fields["places"] = placefield.show(archive, _gazetteer(), t)
-    _heading(t("What"))
+    _heading(t("What"), "form-what")
     fields |= recordform.what(begun, archive, t, key)
-    _heading(t("Sources"))
+    _heading(t("Sources"), "form-sources")
     fields |= recordform.sources(begun, t, key)
-    _heading(t("Publishing"))
+    if not fields["sources"]:
+        name = in_language(archive.site.name, t.language)[0]
+        st.button(
+            t("It is from {name} itself", name=literal(name)), key=f"{key}-own",
+            on_click=_own, args=(archive, lying),
+        )  # fmt: skip
+    _heading(t("Publishing"), "form-publishing")
     fields |= recordform.publishing(begun, t, key)
     if begun.before:
-        _heading(t("Corrections"))
+        _heading(t("Corrections"), "form-corrections")
         fields["note"] = st.text_area(
             t("What did you change, and why?"), begun.note, key=f"{key}-note",
             max_chars=NOTE_LIMIT, help=t("It is kept with the item, and readers see it."),
         )  # fmt: skip
         savebar.withdrawing(lying, archive, t)
     return fields
+
+
+def _own(archive: Archive, lying: Desk) -> None:
+    """The group itself in the first row of the sources, which is empty."""
+    for field, value in drafts.own_source(archive, lying.language).items():
+        st.session_state[f"{lying.key}-source-0-{field}"] = value
 
 
 def _heard(lying: Desk, now: str, t: Words) -> None:
@@ -271,5 +281,7 @@ def _take(lying: Desk, draft: Draft, words: str, edtf: str) -> None:
     st.rerun()
 
 
-def _heading(words: str) -> None:
-    st.html(f'<h2 class="step">{escaped(words)}</h2>')
+def _heading(words: str, anchor: str = "") -> None:
+    """A heading; what is wrong in the part below it leads to its anchor."""
+    name = f' id="{anchor}"' if anchor else ""
+    st.html(f'<h2 class="step"{name}>{escaped(words)}</h2>')

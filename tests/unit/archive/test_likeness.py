@@ -1,4 +1,4 @@
-"""Likely duplicates: one place, a near date, a similar title; quick for thousands."""
+"""Likely duplicates: one address or text, or a near place and date; quick for thousands."""
 
 from __future__ import annotations
 
@@ -123,6 +123,67 @@ def test_the_index_gives_the_best_first_and_never_the_event_itself() -> None:
     assert [p.first for p in alike] == ["c", "b"]
     assert [p.second for p in alike] == ["a", "a"]
     assert alike[0].score == 1.0 > alike[1].score
+
+
+STORY = (
+    "Residents of Chamaca, Velille and Livitaca have kept the mining corridor closed for nine days "
+    "in protest at the dust from the lorries that carry copper to the port of Matarani."
+)
+OTHER_STORY = (
+    "The regional governor of Loreto asked the ministry of health for more doctors and medicines "
+    "after forty children along the Corrientes fell ill with whooping cough last month."
+)
+PAGE = "https://www.example.org/news/2019/corridor"
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "why"),
+    [
+        (STORY, None, "text"),
+        (STORY.replace("nine", "9") + " Three people died.", None, "text"),
+        (STORY + " " + OTHER_STORY, None, "text"),
+        (OTHER_STORY, PAGE, "address"),
+        (OTHER_STORY, "http://example.org/news/2019/corridor/?utm_source=mail#top", "address"),
+        (OTHER_STORY, None, None),
+        (OTHER_STORY, "https://www.example.org/", None),
+        (OTHER_STORY, PAGE + "?page=2", None),
+        (OTHER_STORY, "https://[broken/news", None),
+    ],
+)
+def test_one_address_or_one_text_is_enough_wherever_and_whenever_it_was(
+    text: str, url: str | None, why: str | None
+) -> None:
+    front = {"title": "A paper", "url": "https://www.example.org/"}
+    mine = one("a", "Blockade", text={"en": STORY}, sources=[front, {"title": "A", "url": PAGE}])
+    theirs = one(
+        "b", "Corridor shut", text={"es": text}, where="puno", date="1999",
+        sources=[{"title": "B", "url": url}] if url else [],
+    )  # fmt: skip
+    assert [pair.why for pair in found(mine, theirs)] == ([why] if why else [])
+    assert [pair.why for pair in found(theirs, mine)] == ([why] if why else [])
+
+
+def test_an_address_that_three_events_have_is_a_page_of_many() -> None:
+    sources = [{"title": "Edition", "url": PAGE}]
+    events = [
+        one(name, f"Story {name}", text={"en": f"{name} " * 20}, where=where, sources=sources)
+        for name, where in (("one", "lima"), ("two", "puno"), ("three", "cajamarca"))
+    ]
+    assert len(found(*events[:2])) == 1
+    assert found(*events) == []
+
+
+def test_short_texts_may_well_be_said_twice() -> None:
+    assert found(one("a", "A strike"), one("b", "A strike", date="1999")) == []
+
+
+def test_five_thousand_events_with_one_text_are_compared_in_seconds() -> None:
+    events = [one(f"e{n}", "Blockade", text={"en": STORY}, date=f"{1950 + n % 99}") for n in
+              range(5000)]  # fmt: skip
+    made = archive(events, PLACES)
+    began = time.perf_counter()
+    assert len(pairs(made.events.values(), made.places)) == 4999
+    assert time.perf_counter() - began < 20
 
 
 def test_five_thousand_events_are_compared_in_seconds() -> None:

@@ -33,13 +33,13 @@ def test_add_says_what_it_took_and_saves_it_to_be_reviewed(
     out, err = capsys.readouterr()
     assert "date       2025-11-01~: the text says 'At the beginning of this month'" in out
     assert "place      Las Bambas mine" in out and "themes     Mining" in out
-    assert "missing    the title in Spanish" in out
+    assert "missing    the title in Spanish" in out and ", a source" in out
     assert "events/2025-11-30.yaml" in err
     archive = loading.load(data)
     event = archive.events["farmers-block-road-to-las-bambas-mine"]
     assert archive.problems == ()
     assert (event.status, event.published.isoformat()) == ("review", "2025-11-30")
-    assert event.sources[0].title == "Peru Support Group"
+    assert event.sources == ()
     assert f"- id: {event.id}" in out
 
 
@@ -72,6 +72,29 @@ def test_options_outrank_the_text(data: Path, text: Path) -> None:
     assert (event.published.isoformat(), event.status) == ("2025-12-01", "draft")
     assert event.date is not None and event.date.edtf == "2025-12-01~"
     assert [(s.title, s.url) for s in event.sources] == [("La República", "https://example.org/1")]
+
+
+GROUP, SITE = "Peru Support Group", "https://www.perusupportgroup.org.uk/"
+
+
+@pytest.mark.parametrize(
+    ("options", "last", "sources"),
+    [
+        ([], "", []),
+        ([], "Source: La República", [("La República", None)]),
+        (["--ours"], "", [(GROUP, SITE)]),
+        (["--ours", "--source-url", "https://e.org/5"], "", [(GROUP, "https://e.org/5")]),
+        (["--ours"], "Source: La República", [(GROUP, SITE)]),
+        (["--source-url", "https://e.org/5"], "", [("https://e.org/5", "https://e.org/5")]),
+    ],
+)
+def test_the_source_is_what_is_said_and_never_guessed(
+    data: Path, text: Path, options: list[str], last: str, sources: list[tuple[str, str | None]]
+) -> None:
+    text.write_text(f"{ENGLISH}\n{last}", "utf-8")
+    assert cli.main(["add", str(text), "--data", str(data), *options]) == 0
+    event = loading.load(data).events["farmers-block-road-to-las-bambas-mine"]
+    assert [(s.title, s.url) for s in event.sources] == sources
 
 
 def test_standard_input_in_spanish(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

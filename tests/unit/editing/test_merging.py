@@ -10,9 +10,10 @@ import pytest
 
 from psgdash.archive import saving
 from psgdash.archive.loading import load
+from psgdash.archive.records import Correction
 from psgdash.editing.choices import Choice
 from psgdash.editing.drafts import Draft, from_record
-from psgdash.editing.merging import merged
+from psgdash.editing.merging import merged, overwritten
 from psgdash.editing.placedrafts import PlaceDraft
 
 
@@ -85,3 +86,30 @@ def test_a_date_and_what_it_rests_on_come_from_one_editor(base: Draft) -> None:
     mine = replace(base, date="2004-11-05")
     both, clash = merged(base, mine, theirs)
     assert (both.date, both.date_basis, clash) == ("2004-11-05", base.date_basis, ("date",))
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "lost"),
+    [
+        ({}, {"title": {"en": "Theirs"}}, ("title",)),
+        ({"title": {"en": "Theirs"}}, {"title": {"en": "Theirs"}}, ()),
+        ({"themes": ("coca",)}, {"title": {"en": "Theirs"}, "status": "withdrawn"},
+         ("title", "status")),
+        ({"kind": "clash"}, {}, ()),
+        ({}, {"date": "", "date_basis": "edition"}, ("date",)),
+    ],
+)  # fmt: skip
+def test_what_of_theirs_mine_does_not_say_is_known(
+    base: Draft, mine: dict[str, Any], theirs: dict[str, Any], lost: tuple[str, ...]
+) -> None:
+    first = replace(base, title={"en": base.title["en"]})
+    assert overwritten(first, replace(first, **mine), replace(first, **theirs)) == lost
+
+
+def test_their_note_is_kept_as_it_is_unless_mine_replaces_what_it_is_about(base: Draft) -> None:
+    noted = (Correction(date=base.published, note="Their title."),)
+    theirs = replace(base, title={"en": "Theirs"}, corrections=noted)
+    both, _ = merged(base, replace(base, kind="clash", note="My kind."), theirs)
+    assert (both.corrections, both.note) == (noted, "My kind.")
+    both, _ = merged(base, replace(base, title={"en": "Mine"}, note="My title."), theirs)
+    assert (both.corrections, both.note) == ((), "My title.\nTheir title.")

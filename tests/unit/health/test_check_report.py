@@ -72,14 +72,16 @@ def test_json_holds_the_contract_and_the_report(data: Path, capsys: Output) -> N
     by_code = {check["code"]: check for check in report["checks"]}
     (rejected,) = by_code["rejected"]["findings"]
     problem = said["problems"][0]
-    assert {k: v for k, v in rejected.items() if k not in ("code", "line")} == {
+    assert {k: v for k, v in rejected.items() if k not in ("code", "kind", "other", "line")} == {
         k: v for k, v in problem.items() if k != "line"
     }
     edition = (data / rejected["path"]).read_text("utf-8").splitlines()
     assert edition[rejected["line"] - 1].strip() == "kind: quarrel"
     assert all(c["count"] == len(c["findings"]) for c in report["checks"])
     finding = by_code["no-archive-link"]["findings"][0]
-    assert set(finding) == {"code", "path", "line", "record", "field", "message", "fix"}
+    assert set(finding) == {
+        "code", "kind", "other", "path", "line", "record", "field", "message", "fix",
+    }  # fmt: skip
     text = (data / finding["path"]).read_text("utf-8").splitlines()
     assert text[finding["line"] - 1].strip() == "sources:"
     counts = report["counts"]

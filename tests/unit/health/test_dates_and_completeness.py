@@ -172,13 +172,14 @@ def test_two_tellings_of_one_event_are_found_and_a_link_between_them_settles_it(
     folder: Folder,
 ) -> None:
     text = "Farmers blocked the road to the mine on Monday, and police came."
+    prize = "Bishop Bambarén receives a prize for his work with people who lost their homes."
     twice = [
         event(name, title={"en": title, "es": title}, text={"en": text, "es": text},
-              date=day, **CLEAN)
-        for name, title, day in (
-            ("march", "Farmers block the road to the mine", "2004-11-01"),
-            ("march-again", "Farmers block road to the mine", "2004-11-02"),
-            ("other", "Bishop receives a prize in Lima", "2004-11-02"),
+              date=day, sources=[{"title": "News"}])
+        for name, title, text, day in (
+            ("march", "Farmers block the road to the mine", text, "2004-11-01"),
+            ("march-again", "Farmers block road to the mine", text, "2004-11-02"),
+            ("other", "Bishop receives a prize in Lima", prize, "2004-11-02"),
         )
     ]  # fmt: skip
     folder.put(twice)
