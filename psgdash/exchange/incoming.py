@@ -20,9 +20,11 @@ from psgdash.errors import Problem, PsgdashError
 # A point whose file does not say how exact it is gets the loosest that is still drawn.
 UNKNOWN_PRECISION: PlacePrecision = "region"
 
-_URL = re.compile(r"https?://[^\s<>\"'`\\]{1,1990}")
+_URL = re.compile(r"https?://[^\s<>\"'`\\\ud800-\udfff]{1,1990}")
 # What no record may hold; in a text it costs the row, in a source's title only itself.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 _SPACES = re.compile(r"\s+")
 
 

@@ -18,6 +18,7 @@ from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event, Place
 from psgdash.archive.words import in_language
 from psgdash.exchange import comma
+from psgdash.exchange.incoming import source
 from psgdash.exchange.view import take
 from psgdash.query.filters import Filter
 
@@ -40,6 +41,9 @@ DATES = st.none() | st.sampled_from(
     ["2004", "2004-11", "2004-11-30", "2004-11-01~", "2004-11?", "1980/2000", "2004-08/2004-10",
      "2004-11-28/2004-12-03", "2004-11%"]
 )  # fmt: skip
+CONTROLS = (
+    "a \x00\n\x1f\x7f\x80\x85\x92\x9f\u202e\u2066\ufffe\ud800"  # none of which a record may hold
+)
 ROLES = st.sampled_from(["site", "origin", "destination", "mentioned"])
 
 
@@ -171,6 +175,14 @@ def test_linked_places_keeps_title_texts_date_places_and_sources(world: Archive)
 @given(st.text(max_size=30) | st.text("'=+-@0123456789.; \t\n", max_size=12))
 def test_what_is_made_safe_for_a_spreadsheet_comes_back_as_it_was(text: str) -> None:
     assert comma.unsafe(comma.safe(text)) == text
+
+
+@given(
+    st.text(max_size=12) | st.text(CONTROLS, max_size=6),
+    st.text(max_size=12) | st.text(CONTROLS, max_size=6).map("https://example.org/".__add__),
+)
+def test_no_letter_keeps_a_source_from_coming_in(title: str, url: str) -> None:
+    assert source(title, url).title
 
 
 @given(st.lists(st.text(max_size=8) | st.text("\\; ", max_size=6), max_size=4))
