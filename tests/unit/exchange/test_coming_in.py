@@ -101,6 +101,57 @@ def test_a_slide_that_cannot_be_is_refused(more: Any) -> None:
     assert problem.line == 1 and problem.fix
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "shown", "edtf", "lost"),
+    [
+        ("2004-11-30", "", "", "2004-11-30", []),
+        ("2004-11-30", "", "November 30th, 2004", "2004-11-30", []),
+        ("2004-11-30", "", "Tuesday, Nov. 30", "2004-11-30", []),
+        ("2004-11-30", "", "30/11/2004", "2004-11-30", []),
+        ("2004-09-07", "", "martes, 7 de set. del 2004", "2004-09-07", []),
+        ("1980", "1992", "1980–1992", "1980/1992", []),
+        ("2004-11-28", "2004-12-03", "28 Nov to 3 Dec 2004", "2004-11-28/2004-12-03", []),
+        ("2004-11-30", "", "about 30 November 2004", "2004-11-30~", []),
+        ("2004-11", "", "noviembre de 2004 (fecha dudosa)", "2004-11?", []),
+        ("2004-11-30", "", "some time in late 2004", "2004-11-30~", ["display_date"]),
+        ("2004-11-30", "", "c. 2004", "2004-11-30~", ["display_date"]),
+        ("2004-11-30", "", "2004", "2004-11-30~", ["display_date"]),
+        ("2004-11-30", "", "1 December 2004", "2004-11-30~", ["display_date"]),
+        ("2004-11-30", "", "before 30 November 2004", "2004-11-30~", ["display_date"]),
+        ("1980", "1992", "The war", "1980/1992~", ["display_date"]),
+    ],
+)
+def test_a_date_shown_in_other_words_is_not_taken_for_exact(
+    start: str, end: str, shown: str, edtf: str, lost: list[str]
+) -> None:
+    names = ("year", "month", "day")
+    first, last = (dict(zip(names, day.split("-"), strict=False)) for day in (start, end))
+    sheet = ",".join([*(f"{n},End {n}" for n in names), "Display Date", "Headline\r\n"]) + ",".join(
+        [*(f"{first.get(n, '')},{last.get(n, '')}" for n in names), f'"{shown}"', "A\r\n"]
+    )
+    end_date = {"end_date": last} if end else {}
+    for text, reader in (
+        (slide(start_date=first, **end_date, display_date=shown), "timelinejs"),
+        (slide(start_date=first | {"display_date": shown}, **end_date), "timelinejs"),
+        (sheet, "timelinejs-sheet"),
+    ):
+        (item,) = items(reader, text)
+        assert item.fields["date"].edtf == edtf
+        assert [name for name in item.lost if name != "eras"] == lost
+
+
+def test_what_was_reported_in_a_month_stays_so() -> None:
+    (item,) = items("timelinejs", slide(display_date="reported in November 2004"))
+    assert (item.fields["date"].edtf, item.fields["date_basis"]) == ("2004-11", "edition")
+
+
+def test_a_day_without_its_month_is_counted_as_lost() -> None:
+    (item,) = items("timelinejs", slide(start_date={"year": 2004, "day": 15}))
+    assert item.fields["date"].edtf == "2004" and "day (without its month)" in item.lost
+    (item,) = items("timelinejs-sheet", "Year,Month,Day,Headline\r\n2004,,15,A\r\n")
+    assert item.fields["date"].edtf == "2004" and "day (without its month)" in item.lost
+
+
 def test_the_sheet_of_others_is_read_and_eras_are_told() -> None:
     text = (
         "Year,Month,Day,Time,End Year,End Month,End Day,End Time,Display Date,Headline,Text,Media,"
