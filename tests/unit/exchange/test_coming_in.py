@@ -205,8 +205,24 @@ def test_a_place_without_a_time_is_no_event() -> None:
          "2004-11-01/2004-11-30"),
         ({"start": {"earliest": "1990"}, "end": {"latest": "1995"}}, "1990/1995~"),
         ({"start": {"latest": "1990"}}, "1990~"),
+        ({"start": {"earliest": "1990"}}, "1990~"),
+        ({"start": {"earliest": "1980-01-01", "latest": "1981-12-31"}}, "1980-01-01/1981-12-31"),
+        ({"start": {"earliest": "1990", "latest": "1995"}}, "1990/1995~"),
+        ({"start": {"earliest": "1980-03-01", "latest": "1980-09-30"},
+          "end": {"earliest": "1990-01-01", "latest": "1992-12-31"}}, "1980-03-01/1992-12-31"),
     ],
 )  # fmt: skip
 def test_the_edges_of_a_timespan_are_no_more_exact_than_they_are(span: Any, edtf: str) -> None:
     (item,) = items("linked-places", linked(when={"timespans": [span]}))
     assert item.fields["date"].edtf == edtf
+
+
+def test_what_else_is_told_of_a_time_is_counted_as_lost() -> None:
+    span = {"start": {"in": "1999"}}
+    told = {"timespans": [span, span, span], "periods": [{"name": "Inca"}]}
+    lost = ["when periods", *["when timespans (after the first)"] * 2]
+    (item,) = items("linked-places", linked(when=told))
+    assert [name for name in item.lost if name.startswith("when")] == lost
+    relation = {"relationType": "crm:P7i_witnessed", "relationTo": "x", "label": "A", "when": told}
+    (item,) = items("linked-places", linked(relations=[relation]))
+    assert [name for name in item.lost if name.startswith("when")] == lost
