@@ -66,12 +66,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file to read, what its texts are written in, and who is told how far it is (in bytes)."""
+    """A file to read, what its texts are written in, and who is told how far it is (in bytes).
+
+    `home` is the address of the group's site: ids at it are ours.
+    """
 
     path: Path
     language: Language = "en"
     precision: PlacePrecision = UNKNOWN_PRECISION
     progress: Callable[[int], None] = field(default=lambda done: None)
+    home: str = ""
 
     def problem(self, line: int, message: str, fix: str, **where: str) -> Problem:
         """What is wrong in a line of the file (`record`, `field` where it is known)."""

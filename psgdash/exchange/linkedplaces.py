@@ -12,9 +12,9 @@ citations: the sources), its `when` the dates of all, and the texts as descripti
 @id. What has no place is counted in the collection's description. Areas are polygons, and the
 country has no geometry.
 
-In come the witnessed events of features of ours, and any other feature with a `when` of its own as
-one event; a place without a time is no event, and is refused with that reason. Named periods, and
-timespans after the first, are counted as lost.
+In come the witnessed events of features, and any other feature with a `when` of its own as one
+event; a place without a time is no event, and is refused with that reason. Ids at the group's own
+site are ours, no others. Named periods, and timespans after the first, are counted as lost.
 
 Out and in again loses: events without a place, "reported in", one language of the titles, kind,
 themes, conflict, days of publication and access, verification, status; a coarse place's point comes
@@ -26,7 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any, get_args
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 import orjson
 
@@ -55,6 +55,7 @@ _TYPES: dict[str, tuple[str, str, str]] = {
     "country": ("A", "aat:300128207", "nations"),
 }
 _EVENT = re.compile(r"[?&#]event=([^&#]+)")
+_PLACE = re.compile(r"#place=([^&#]+)")
 _ROLE = re.compile(r" \((site|origin|destination|mentioned)\)$")
 _KEPT = frozenset({"@id", "type", "properties", "when", "names", "geometry", "relations",
                    "descriptions", "types"})  # fmt: skip
@@ -190,14 +191,14 @@ def _of_feature(incoming: Incoming, line: int, feature: dict[str, Any]) -> Itera
     witnessed = [r for r in feature.get("relations") or [] if r.get("relationType") == WITNESSED]
     for relation in witnessed:
         name = str(relation["relationTo"])
-        own = _EVENT.search(name)
+        own = _own(_EVENT, name, incoming.home)
         role = _ROLE.search(relation["label"])
         title = _ROLE.sub("", relation["label"])
         texts = {d["lang"]: d["value"] for d in told
                  if d.get("@id") == name and d.get("lang") in get_args(Language)}  # fmt: skip
         yield Item(
             line=line,
-            key=unquote(own[1]) if own else name,
+            key=own or name,
             fields={
                 "title": {next(iter(texts), incoming.language): title},
                 "text": texts or {incoming.language: title},
@@ -262,14 +263,27 @@ def _site(incoming: Incoming, feature: dict[str, Any]) -> Site:
     types = feature.get("types") or []
     labels = [s.get("label") for t in types for s in t.get("sourceLabels") or []]
     precision = next((s for s in labels if s in PRECISIONS), incoming.precision)
-    own = re.search(r"#place=([^&#]+)", str(feature.get("@id", "")))
+    own = _own(_PLACE, str(feature.get("@id", "")), incoming.home)
     shape = feature.get("geometry") or {}
     shapes = shape.get("geometries") if shape.get("type") == "GeometryCollection" else [shape]
     lat, lon, radius = _point(shapes or [])
     return Site(
         names or {incoming.language: title}, lat, lon, precision, (), radius,
-        id=unquote(own[1]) if own else None,
+        id=own,
     )  # fmt: skip
+
+
+def _own(pattern: re.Pattern[str], address: str, home: str) -> str | None:
+    """The id of ours in an address of the group's own site; that of another means its own."""
+    found = pattern.search(address)
+    return unquote(found[1]) if found and _host(address) == _host(home) != "" else None
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _point(shapes: list[Any]) -> tuple[float | None, float | None, float | None]:

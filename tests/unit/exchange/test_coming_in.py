@@ -226,3 +226,22 @@ def test_what_else_is_told_of_a_time_is_counted_as_lost() -> None:
     relation = {"relationType": "crm:P7i_witnessed", "relationTo": "x", "label": "A", "when": told}
     (item,) = items("linked-places", linked(relations=[relation]))
     assert [name for name in item.lost if name.startswith("when")] == lost
+
+
+@pytest.mark.parametrize(
+    ("home", "ours"),
+    [
+        ("https://example.org/", True),
+        ("https://other.example/?x", False),
+        ("https://example.org.other.example/", False),
+        ("", False),
+        ("https://[/", False),
+    ],
+)
+def test_only_ids_of_the_groups_own_site_are_ours(home: str, ours: bool) -> None:
+    relation = {"relationType": "crm:P7i_witnessed", "relationTo": f"{home}#event=strike",
+                "label": "A strike (site)"}  # fmt: skip
+    text = linked(**{"@id": f"{home}#place=lima", "relations": [relation]})
+    (item,) = items("linked-places", text, home="https://example.org/")
+    assert item.key == ("strike" if ours else f"{home}#event=strike")
+    assert item.sites[0].id == ("lima" if ours else None)
