@@ -26,7 +26,7 @@ from psgdash.archive.dates import EventDate
 from psgdash.archive.records import PlacePrecision, Source
 from psgdash.errors import Problem
 from psgdash.exchange import tables
-from psgdash.exchange.acled import day_of
+from psgdash.exchange.days import day_of
 from psgdash.exchange.incoming import (
     Head,
     Incoming,

@@ -52,6 +52,12 @@ def test_dates_are_no_more_exact_than_they_are_written(start: str, end: str, edt
     assert one(f"A,{start},{end},B,,,,,,,,,\n").fields["date"].edtf == edtf
 
 
+def test_where_a_sheet_shows_the_month_first_what_may_be_either_is_refused() -> None:
+    text = f"{HEADER}A,05/06/2004,,B,,,,,,,,,\nB,2004,05/16/2004,B,,,,,,,,,\n"
+    first, second = problems("timemapper", text)
+    assert "may be 5 June 2004 or 6 May 2004" in first.message and second.line == 3
+
+
 def test_points_are_read_as_geojson_too() -> None:
     item = one('A,2004,,B,,,,,,Lima,"{""type"": ""Point"", ""coordinates"": [-77.03, -12.04]}",,\n')
     assert (item.sites[0].lat, item.sites[0].lon) == (-12.04, -77.03)
