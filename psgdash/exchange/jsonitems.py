@@ -19,6 +19,12 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _Found = tuple[int, Any]
 
 
+class Rest(dict[str, Any]):
+    """The outermost object but for its list; not `whole` if what stands after that was not read."""
+
+    whole = True
+
+
 class _Broken(Exception):
     def __init__(self, at: int, said: str) -> None:
         self.at, self.said = at, said
@@ -37,7 +43,7 @@ def text_of(incoming: Incoming, limit: int = SIZE_LIMIT) -> str:
         raise ReadingError(f"{incoming.path.name} is no UTF-8 text. Save it as UTF-8.") from error
 
 
-def top(incoming: Incoming, *lists: str) -> tuple[dict[str, Any], Iterator[_Found | Problem]]:
+def top(incoming: Incoming, *lists: str) -> tuple[Rest, Iterator[_Found | Problem]]:
     """The other values of the outermost object, and the (line, item) of the first of `lists`.
 
     A file that is a list itself has no other values. ReadingError where it is no JSON.
@@ -59,14 +65,14 @@ def _where(text: str, error: _Broken | RecursionError) -> str:
     return f"is no JSON: {error.said} in line {text.count(chr(10), 0, error.at) + 1}."
 
 
-def _outer(text: str, lists: tuple[str, ...]) -> tuple[dict[str, Any], int | None]:
+def _outer(text: str, lists: tuple[str, ...]) -> tuple[Rest, int | None]:
     """Everything at the top but the wanted list, and where that begins."""
     at = _skip(text, 0)
     if text[at : at + 1] == "[":
-        return {}, at
+        return Rest(), at
     if text[at : at + 1] != "{":
         raise _Broken(at, "an object or a list is expected")
-    rest: dict[str, Any] = {}
+    rest = Rest()
     start: int | None = None
     at = _skip(text, at + 1)
     while text[at : at + 1] != "}":
@@ -80,6 +86,7 @@ def _outer(text: str, lists: tuple[str, ...]) -> tuple[dict[str, Any], int | Non
             try:
                 at = _end_of_list(text, at)
             except (_Broken, RecursionError):
+                rest.whole = False
                 return rest, start  # what is good in the list still comes, then its problem
         else:
             rest[key], at = _value(text, at)
