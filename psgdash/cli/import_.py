@@ -131,6 +131,11 @@ def _head(path: Path) -> Head:
 
     if path.is_dir():
         raise CommandError(f"{path} is a folder. Give the name of a file.")
+    if path.exists() and not path.is_file():
+        raise CommandError(
+            f"{path} is no file but a pipe or a device, and the import reads more than once. "
+            "Save it as a file, and give that."
+        )
     with tables.opened(Incoming(path)) as file:
         data = file.read(HEAD)
     text = data.decode("utf-8-sig", "replace")

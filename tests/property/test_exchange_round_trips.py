@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -9,15 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import PLACES, TODAY, archive, engine, event
-from taking import outcome_of
+from taking import found, outcome_of
 
 from psgdash import exchange
 from psgdash.archive import gate
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event, Place
 from psgdash.archive.words import in_language
+from psgdash.errors import Problem
 from psgdash.exchange import comma
-from psgdash.exchange.incoming import source
+from psgdash.exchange.incoming import Item, ReadingError, source
 from psgdash.exchange.view import take
 from psgdash.query.filters import Filter
 
@@ -202,14 +204,50 @@ def test_a_list_in_a_cell_comes_back_as_it_was(values: list[str]) -> None:
     ).map(b"".join)
 )  # fmt: skip
 def test_no_file_is_too_broken_to_be_answered(name: str, content: bytes) -> None:
-    from taking import found
-
-    from psgdash.errors import Problem
-    from psgdash.exchange.incoming import Item, ReadingError
-
     try:
         read = found(name, content)
     except ReadingError:
         return
     assert all(isinstance(x, Item | Problem) for x in read)
     assert all(x.line >= 1 for x in read)
+
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=6)
+    | st.sampled_from(["2004", "HIDDEN", "crm:P7i_witnessed", "Point", "https://example.org/"]),
+    lambda inner: st.lists(inner, max_size=2)
+    | st.dictionaries(st.text(max_size=4) | st.sampled_from(["id", "title"]), inner, max_size=2),
+    max_leaves=6,
+)  # fmt: skip
+GOOD: dict[str, tuple[str, dict[str, Any]]] = {
+    "timelinejs": ("events", {
+        "start_date": {"year": 2004}, "end_date": {"year": 2005}, "text": {"headline": "A"},
+        "media": {"url": "https://example.org/"}, "group": "x", "unique_id": "a",
+        "display_date": "x",
+    }),
+    "timemap": ("events", {
+        "id": "a", "description": "A", "date": "1/2/2004", "time_precision": "day", "location": "x",
+        "latitude": "1", "longitude": "1", "sources": ["s"], "associations": ["a"], "graphic": True,
+        "filters": [{"value": "x"}], "category": "x",
+    }),
+    "linked-places": ("features", {
+        "@id": "a", "properties": {"title": "A"}, "names": [{"toponym": "A", "lang": "en"}],
+        "when": {"timespans": [{"start": {"in": "2004"}}]}, "types": [{"sourceLabels": []}],
+        "geometry": {"type": "Point", "coordinates": [1, 1]}, "relations": [{"relationType": "x"}],
+        "descriptions": [{"value": "x", "lang": "en"}],
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_one_value_of_the_wrong_form_costs_its_own_item_at_most(
+    name: str, data: st.DataObject
+) -> None:
+    key, good = GOOD[name]
+    bad = good | {data.draw(st.sampled_from(sorted(good))): data.draw(JUNK)}
+    content = {key: [bad, good], "sources": data.draw(JUNK), "associations": data.draw(JUNK)}
+    read = found(name, json.dumps(content))
+    assert len(read) in (1, 2)  # one, where both are the same event of Linked Places
+    assert isinstance(read[-1], Item)
