@@ -212,13 +212,8 @@ def test_no_file_is_too_broken_to_be_answered(name: str, content: bytes) -> None
     assert all(x.line >= 1 for x in read)
 
 
-JUNK = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=6)
-    | st.sampled_from(["2004", "HIDDEN", "crm:P7i_witnessed", "Point", "https://example.org/"]),
-    lambda inner: st.lists(inner, max_size=2)
-    | st.dictionaries(st.text(max_size=4) | st.sampled_from(["id", "title"]), inner, max_size=2),
-    max_leaves=6,
-)  # fmt: skip
+JUNK = [None, True, 5, -1.5, 10**30, "", "x", "2004", "HIDDEN", [], [None], [5], ["x"], [[]], [{}],
+        {}, {"id": 5}, {"id": []}, {"x": {"id": {}}}, [{"title": 5, "value": {}}]]  # fmt: skip
 GOOD: dict[str, tuple[str, dict[str, Any]]] = {
     "timelinejs": ("events", {
         "start_date": {"year": 2004}, "end_date": {"year": 2005}, "text": {"headline": "A"},
@@ -240,14 +235,10 @@ GOOD: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize("name", sorted(GOOD))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data())
-def test_one_value_of_the_wrong_form_costs_its_own_item_at_most(
-    name: str, data: st.DataObject
-) -> None:
+@pytest.mark.parametrize("around", JUNK)
+def test_one_value_of_the_wrong_form_costs_its_own_item_at_most(name: str, around: Any) -> None:
     key, good = GOOD[name]
-    bad = good | {data.draw(st.sampled_from(sorted(good))): data.draw(JUNK)}
-    content = {key: [bad, good], "sources": data.draw(JUNK), "associations": data.draw(JUNK)}
-    read = found(name, json.dumps(content))
-    assert len(read) in (1, 2)  # one, where both are the same event of Linked Places
+    bad = [good | {field: junk} for field in good for junk in JUNK]
+    read = found(name, json.dumps({key: [*bad, good], "sources": around, "associations": around}))
     assert isinstance(read[-1], Item)
+    assert len(read) > len(bad) or name == "linked-places"  # where one event is of several places
