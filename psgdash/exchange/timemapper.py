@@ -2,7 +2,7 @@
 
 Columns: Title, Start, End, Description, Web Page, Media, Media Caption, Media Credit, Tags, Place,
 Location (latitude, longitude; or GeoJSON), Source, Source URL. The template's second row explains
-the columns and is passed over.
+the columns: it has no date, so it is refused as any such row is.
 
 Kept: all but media and their captions, which are counted. Rows have no id: theirs is made of title,
 start and place. Dates are ISO (as much of it as is given), 30 November 2004 or 30/11/2004 (the day
@@ -52,12 +52,8 @@ def read(incoming: Incoming) -> Iterator[Item | Problem]:
     return tables.read(incoming, lambda line, cells: _item(incoming, line, cells, days))
 
 
-def _item(
-    incoming: Incoming, line: int, cells: dict[str, str], days: Days
-) -> Item | Problem | None:
+def _item(incoming: Incoming, line: int, cells: dict[str, str], days: Days) -> Item | Problem:
     row = {k: v.strip() for k, v in cells.items()}
-    if line == 2 and not re.search(r"\d", row.get("start", "")):
-        return None  # what the template says of its columns
 
     def wrong(name: str, message: str, fix: str) -> Problem:
         return incoming.problem(line, message, fix, record=title[:60], field=name)
@@ -68,7 +64,8 @@ def _item(
     try:
         when = EventDate.parse(dates(row.get("start", ""), row.get("end", ""), day=days.of))
     except ValueError as error:
-        return wrong("start", f"{str(error).rstrip('.')}.", "Write 2004, 2004-11 or 2004-11-30.")
+        fix = "Write 2004, 2004-11 or 2004-11-30; a row that explains the columns has to go."
+        return wrong("start", f"{str(error).rstrip('.')}.", fix)
     try:
         at = _at(row.get("location", ""))
     except ValueError as error:
