@@ -6,7 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from taking import items, problems
+from taking import found, items, problems
+
+from psgdash.errors import Problem
+from psgdash.exchange.incoming import Item
 
 
 def features(*told: Any, geometry: Any = None) -> str:
@@ -52,6 +55,15 @@ def test_other_shapes_of_others_are_counted_as_lost() -> None:
 def test_a_feature_that_cannot_be_is_refused(told: Any, said: str) -> None:
     (problem,) = problems("geojson", features(told))
     assert said in problem.message and problem.line == 1
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_second_file_behind_the_first_is_told_with_its_line(alone: bool) -> None:
+    text = features({"title": "A", "date": "2004"})
+    first, second = (json.dumps(json.loads(text)["features"]) if alone else text,) * 2
+    item, problem = found("geojson", f"{first}\n \n{second}\n")
+    assert isinstance(item, Item) and isinstance(problem, Problem)
+    assert (problem.line, "file of its own" in problem.fix) == (3, True)
 
 
 def slide(**more: Any) -> str:
