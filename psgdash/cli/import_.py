@@ -87,9 +87,10 @@ def run(args: argparse.Namespace) -> int:
     with Staging() as staging:
         doing = Import(archive, reader, options)
         with progress("Reading", path.stat().st_size) as advance:
-            outcome = doing.take(
-                Incoming(path, args.language, args.precision or "region", advance), staging
+            incoming = Incoming(
+                path, args.language, args.precision or "region", advance, archive.site.url
             )
+            outcome = doing.take(incoming, staging)
         _tell(path, reader, outcome, options)
         _tell_refused(staging)
         if not args.dry_run:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -74,7 +74,6 @@ class Import:
 
     def take(self, incoming: Incoming, staging: Staging) -> Outcome:
         """Read the whole file; what would be written is in the staging."""
-        incoming = replace(incoming, home=self._archive.site.url)
         for found in self._reader.read(incoming):
             problem = found if isinstance(found, Problem) else self._one(incoming, found, staging)
             if problem is not None:

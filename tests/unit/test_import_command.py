@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from pathlib import Path
 
@@ -115,7 +114,7 @@ def test_a_person_at_a_terminal_is_asked_first(
     [
         (["no-such-file"], "cannot be read"),
         (["."], "is a folder"),
-        ([os.devnull], "Save it as a file"),
+        (["/dev/null"], "Save it as a file"),
         (["a\0b"], "cannot be read"),
         (["{acled}", "--from", "xls"], "acled, ucdp"),
         (["{acled}", "--theme", "fish"], "mining, coca"),
