@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 from psgdash.archive.dates import day_words
-from psgdash.errors import Problem
 from psgdash.exchange import tables
 from psgdash.exchange.incoming import Incoming
 
@@ -43,14 +42,20 @@ class Days:
     @cached_property
     def _month_first(self) -> str:
         """A date of the table in which the month comes first; sought only if it may matter."""
-        for row in tables.rows(self._incoming):
-            if isinstance(row, Problem):
-                continue
-            for text in (row[1].get(name, "") for name in self._columns):
-                numbers = _numbers(text)
-                if numbers and numbers[0] <= 12 < numbers[1] <= 31:
-                    return text.strip()
-        return ""
+        shown: list[str] = []
+
+        def look(line: int, cells: dict[str, str]) -> None:
+            texts = () if shown else (cells.get(name, "").strip() for name in self._columns)
+            shown.extend(filter(_is_month_first, texts))
+
+        for _ in tables.read(self._incoming, look):
+            pass  # what is wrong with a row is told where it is read for itself
+        return shown[0] if shown else ""
+
+
+def _is_month_first(text: str) -> bool:
+    numbers = _numbers(text)
+    return numbers is not None and numbers[0] <= 12 < numbers[1] <= 31
 
 
 def _numbers(text: str) -> tuple[int, int] | None:
