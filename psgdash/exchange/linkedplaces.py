@@ -281,7 +281,7 @@ def _own(pattern: re.Pattern[str], address: str, home: str) -> str | None:
 
 def _host(address: str) -> str:
     try:
-        return urlsplit(address).hostname or ""
+        return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 

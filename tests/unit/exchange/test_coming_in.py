@@ -244,6 +244,7 @@ def test_what_else_is_told_of_a_time_is_counted_as_lost() -> None:
     ("home", "ours"),
     [
         ("https://example.org/", True),
+        ("http://www.example.org/map", True),
         ("https://other.example/?x", False),
         ("https://example.org.other.example/", False),
         ("", False),
