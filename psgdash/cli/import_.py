@@ -87,9 +87,10 @@ def run(args: argparse.Namespace) -> int:
     with Staging() as staging:
         doing = Import(archive, reader, options)
         with progress("Reading", path.stat().st_size) as advance:
-            outcome = doing.take(
-                Incoming(path, args.language, args.precision or "region", advance), staging
+            incoming = Incoming(
+                path, args.language, args.precision or "region", advance, archive.site.url
             )
+            outcome = doing.take(incoming, staging)
         _tell(path, reader, outcome, options)
         _tell_refused(staging)
         if not args.dry_run:
@@ -131,6 +132,11 @@ def _head(path: Path) -> Head:
 
     if path.is_dir():
         raise CommandError(f"{path} is a folder. Give the name of a file.")
+    if path.exists() and not path.is_file():
+        raise CommandError(
+            f"{path} is no file but a pipe or a device, and the import reads more than once. "
+            "Save it as a file, and give that."
+        )
     with tables.opened(Incoming(path)) as file:
         data = file.read(HEAD)
     text = data.decode("utf-8-sig", "replace")

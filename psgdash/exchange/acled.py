@@ -25,6 +25,7 @@ from psgdash.archive.dates import EventDate, month_end
 from psgdash.archive.records import PlacePrecision
 from psgdash.errors import Problem
 from psgdash.exchange import tables
+from psgdash.exchange.days import Days
 from psgdash.exchange.incoming import (
     Head,
     Incoming,
@@ -65,13 +66,6 @@ _OLD_TYPES = {
     "non-violent transfer of territory": "Strategic developments",
 }
 _ROLES = {"5": "Riots", "rioters": "Riots", "6": "Protests", "protesters": "Protests"}
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[\s\-/.]+([A-Za-z]{3,9}|\d{1,2})[\s\-/.,]+(\d{4})")
 
 
 def looks(head: Head) -> bool:
@@ -81,15 +75,16 @@ def looks(head: Head) -> bool:
 
 def read(incoming: Incoming) -> Iterator[Item | Problem]:
     """Every row as an item, or what is wrong with it."""
+    days = Days(incoming, "event_date")
     return tables.read(
         incoming,
         lambda line, cells: _item(
-            incoming, line, {_OLD.get(k, k): v.strip() for k, v in cells.items()}
+            incoming, line, {_OLD.get(k, k): v.strip() for k, v in cells.items()}, days
         ),
     )
 
 
-def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
+def _item(incoming: Incoming, line: int, row: dict[str, str], days: Days) -> Item | Problem:
     key = row.get("event_id_cnty") or row.get("data_id") or row.get("event_id_no_cnty") or ""
 
     def wrong(name: str, message: str, fix: str) -> Problem:
@@ -98,7 +93,7 @@ def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
     if not key:
         return wrong("event_id_cnty", "The row has no id.", "Export the file with all columns.")
     try:
-        day = day_of(row.get("event_date", ""))
+        day = days.of(row.get("event_date", ""))
         when = _when(day, row.get("time_precision", ""))
     except ValueError as error:
         fix = "Write 2025-05-16 or 16 May 2025."
@@ -131,25 +126,6 @@ def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
         sites=(_site(row, at),) if at else (),
         lost=tuple(k for k, v in row.items() if v and k not in _KEPT),
     )
-
-
-def day_of(text: str) -> date:
-    """`2025-05-16`, `16 May 2025`, `16/05/2025` (the day first); ValueError for what is none."""
-    text = text.strip()
-    if iso := re.match(r"\d{4}-\d{2}-\d{2}(?=$|[T ])", text):
-        try:
-            return date.fromisoformat(iso[0])
-        except ValueError as error:
-            raise ValueError(f"{text!r} is no day of the calendar") from error
-    match = _DAY_MONTH_YEAR.fullmatch(text)
-    if not match:
-        raise ValueError(f"{text!r} is no date" if text else "There is no date")
-    named = match[2]
-    month = int(named) if named.isdigit() else _MONTHS.get(named[:3].lower(), 0)
-    try:
-        return date(int(match[3]), month, int(match[1]))
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no day of the calendar (the day comes first)") from error
 
 
 def _when(day: date, precision: str) -> EventDate:

@@ -7,8 +7,9 @@ geo:long, and georss:where with gml:Point. Lost, and counted: authors, enclosure
 comments, and shapes other than points.
 
 A feed says when something was published, not when it happened: the date of an event is the month of
-publication, as "reported in". It does not say how exact its points are. Entities, which could blow
-a file up or fetch others, are refused, and nothing is fetched.
+publication, by the clock that the feed writes, as "reported in". It does not say how exact its
+points are. Entities, which could blow a file up or fetch others, are refused, and nothing is
+fetched.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
+from email.utils import parsedate_tz
 from typing import Any
 
 import feedparser
@@ -45,6 +48,7 @@ from psgdash.exchange.tables import opened
 SIZE_LIMIT = 20_000_000  # bytes
 _FEED = re.compile(r"<(rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
+_ISO_DAY = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?=\s|T|$)")
 _ITEM = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
 _LOST = ("author", "enclosures", "media_content", "media_thumbnail", "comments", "contributors")
 
@@ -105,17 +109,16 @@ def _item(
     title = title or cut(text)
     if not title:
         return wrong("title", "The entry has neither title nor text.", "Leave it out.")
-    stamp = entry.get("published_parsed") or entry.get("updated_parsed")
-    if not stamp:
-        return wrong("pubDate", "It does not say when it was published.", "Add a pubDate.")
-    published = date(*stamp[:3])
     try:
-        when = EventDate.parse(edtf(stamp[:2]))
+        published = _published(entry)
+        when = EventDate.parse(edtf((published.year, published.month)))
+    except ValueError as error:
+        return wrong("pubDate", f"{str(error).rstrip('.')}.", "Add or mend its pubDate.")
+    try:
         at = _at(entry)
     except ValueError as error:
         return wrong("georss:point", f"{str(error).rstrip('.')}.", "Write latitude and longitude.")
     link = web_address(entry.get("link", ""))
-    where = entry.get("where") or {}
     return Item(
         line=line,
         key=key or digest(title, published),
@@ -131,9 +134,31 @@ def _item(
         sites=(Site({language: cut(title, 100)}, at[0], at[1], incoming.precision),) if at else (),
         lost=(
             *(name for name in _LOST if entry.get(name)),
-            *(("georss shape",) if where and not at else ()),
+            # What is no point, or none that can be read, leaves an empty mark.
+            *(("georss shape",) if "where" in entry and not at else ()),
         ),
     )
+
+
+def _published(entry: Any) -> date:
+    """The day as the feed wrote it, where it was; ValueError where there is none."""
+    for name in ("published", "updated"):
+        stamp, written = entry.get(f"{name}_parsed"), str(entry.get(name) or "")
+        if not stamp:
+            continue
+        try:
+            utc = date(*stamp[:3])
+        except ValueError as error:
+            raise ValueError(f"{written!r} is no day of the calendar") from error
+        # feedparser knows many more forms, but gives all of them in UTC.
+        with suppress(ValueError, TypeError, IndexError):
+            iso = _ISO_DAY.match(written)
+            parts = [int(part) for part in iso.groups()] if iso else parsedate_tz(written)
+            there = date(*(parts or ())[:3])
+            if abs(there - utc) <= timedelta(days=1):
+                return there
+        return utc
+    raise ValueError("It does not say when it was published")
 
 
 def _texts(entry: Any, *, plain: bool) -> Iterator[str]:

@@ -20,9 +20,11 @@ from psgdash.errors import Problem, PsgdashError
 # A point whose file does not say how exact it is gets the loosest that is still drawn.
 UNKNOWN_PRECISION: PlacePrecision = "region"
 
-_URL = re.compile(r"https?://[^\s<>\"'`\\]{1,1990}")
+_URL = re.compile(r"https?://[^\s<>\"'`\\\ud800-\udfff]{1,1990}")
 # What no record may hold; in a text it costs the row, in a source's title only itself.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -64,12 +66,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file to read, what its texts are written in, and who is told how far it is (in bytes)."""
+    """A file to read, what its texts are written in, and who is told how far it is (in bytes).
+
+    `home` is the address of the group's site: ids at it are ours.
+    """
 
     path: Path
     language: Language = "en"
     precision: PlacePrecision = UNKNOWN_PRECISION
     progress: Callable[[int], None] = field(default=lambda done: None)
+    home: str = ""
 
     def problem(self, line: int, message: str, fix: str, **where: str) -> Problem:
         """What is wrong in a line of the file (`record`, `field` where it is known)."""

@@ -19,6 +19,12 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _Found = tuple[int, Any]
 
 
+class Rest(dict[str, Any]):
+    """The outermost object but for its list; not `whole` if part of the file was not read."""
+
+    whole = True
+
+
 class _Broken(Exception):
     def __init__(self, at: int, said: str) -> None:
         self.at, self.said = at, said
@@ -37,20 +43,20 @@ def text_of(incoming: Incoming, limit: int = SIZE_LIMIT) -> str:
         raise ReadingError(f"{incoming.path.name} is no UTF-8 text. Save it as UTF-8.") from error
 
 
-def top(incoming: Incoming, *lists: str) -> tuple[dict[str, Any], Iterator[_Found | Problem]]:
+def top(incoming: Incoming, *lists: str) -> tuple[Rest, Iterator[_Found | Problem]]:
     """The other values of the outermost object, and the (line, item) of the first of `lists`.
 
     A file that is a list itself has no other values. ReadingError where it is no JSON.
     """
     text = text_of(incoming)
     try:
-        rest, start = _outer(text, lists)
+        rest, start, end = _outer(text, lists)
     except (_Broken, RecursionError) as error:
         raise ReadingError(f"{incoming.path.name} {_where(text, error)}") from error
     if start is None:
         named = " or ".join(f"“{name}”" for name in lists)
         raise ReadingError(f"{incoming.path.name} has no list {named}.")
-    return rest, _items(incoming, text, start)
+    return rest, _items(incoming, text, start, end)
 
 
 def _where(text: str, error: _Broken | RecursionError) -> str:
@@ -59,14 +65,17 @@ def _where(text: str, error: _Broken | RecursionError) -> str:
     return f"is no JSON: {error.said} in line {text.count(chr(10), 0, error.at) + 1}."
 
 
-def _outer(text: str, lists: tuple[str, ...]) -> tuple[dict[str, Any], int | None]:
-    """Everything at the top but the wanted list, and where that begins."""
+def _outer(text: str, lists: tuple[str, ...]) -> tuple[Rest, int | None, int]:
+    """Everything at the top but the wanted list, where that begins, and where the object ends.
+
+    A file that is a list ends with it (0); of a broken one no more is read.
+    """
     at = _skip(text, 0)
     if text[at : at + 1] == "[":
-        return {}, at
+        return Rest(), at, 0
     if text[at : at + 1] != "{":
         raise _Broken(at, "an object or a list is expected")
-    rest: dict[str, Any] = {}
+    rest = Rest()
     start: int | None = None
     at = _skip(text, at + 1)
     while text[at : at + 1] != "}":
@@ -80,7 +89,12 @@ def _outer(text: str, lists: tuple[str, ...]) -> tuple[dict[str, Any], int | Non
             try:
                 at = _end_of_list(text, at)
             except (_Broken, RecursionError):
-                return rest, start  # what is good in the list still comes, then its problem
+                rest.whole = False
+                return (
+                    rest,
+                    start,
+                    len(text),
+                )  # what is good in the list still comes, then its problem
         else:
             rest[key], at = _value(text, at)
         at = _skip(text, at)
@@ -88,10 +102,11 @@ def _outer(text: str, lists: tuple[str, ...]) -> tuple[dict[str, Any], int | Non
             at = _skip(text, at + 1)
         elif text[at : at + 1] != "}":
             raise _Broken(at, "a comma is expected")
-    return rest, start
+    rest.whole = _skip(text, at + 1) == len(text)
+    return rest, start, at + 1
 
 
-def _items(incoming: Incoming, text: str, start: int) -> Iterator[_Found | Problem]:
+def _items(incoming: Incoming, text: str, start: int, end: int) -> Iterator[_Found | Problem]:
     at, line, counted = _skip(text, start + 1), 1, 0
     while text[at : at + 1] != "]":
         line, counted = line + text.count("\n", counted, at), at
@@ -103,6 +118,12 @@ def _items(incoming: Incoming, text: str, start: int) -> Iterator[_Found | Probl
             )
             return
         yield line, value
+    after = _skip(text, end or at + 1)
+    if after < len(text):
+        yield incoming.problem(
+            text.count("\n", 0, after) + 1, "More stands after the end of the file's JSON.",
+            "Nothing of it was read. Put it into a file of its own.",
+        )  # fmt: skip
 
 
 def _end_of_list(text: str, start: int) -> int:

@@ -12,8 +12,9 @@ citations: the sources), its `when` the dates of all, and the texts as descripti
 @id. What has no place is counted in the collection's description. Areas are polygons, and the
 country has no geometry.
 
-In come the witnessed events of features of ours, and any other feature with a `when` of its own as
-one event; a place without a time is no event, and is refused with that reason.
+In come the witnessed events of features, and any other feature with a `when` of its own as one
+event; a place without a time is no event, and is refused with that reason. Ids at the group's own
+site are ours, no others. Named periods, and timespans after the first, are counted as lost.
 
 Out and in again loses: events without a place, "reported in", one language of the titles, kind,
 themes, conflict, days of publication and access, verification, status; a coarse place's point comes
@@ -24,18 +25,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any, get_args
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 import orjson
 
-from psgdash.archive.dates import EventDate
 from psgdash.archive.gate import Published
 from psgdash.archive.records import PRECISIONS, Event, Language, Place, Role
 from psgdash.archive.words import in_language
 from psgdash.errors import Problem
-from psgdash.exchange import jsonitems
+from psgdash.exchange import jsonitems, timespans
 from psgdash.exchange.incoming import Head, Incoming, Item, Site, cut, degrees, one_line, source
 from psgdash.exchange.view import View
 from psgdash.figures.map import EARTH_KM, spots
@@ -56,6 +55,7 @@ _TYPES: dict[str, tuple[str, str, str]] = {
     "country": ("A", "aat:300128207", "nations"),
 }
 _EVENT = re.compile(r"[?&#]event=([^&#]+)")
+_PLACE = re.compile(r"#place=([^&#]+)")
 _ROLE = re.compile(r" \((site|origin|destination|mentioned)\)$")
 _KEPT = frozenset({"@id", "type", "properties", "when", "names", "geometry", "relations",
                    "descriptions", "types"})  # fmt: skip
@@ -92,7 +92,7 @@ def _feature(
     place: Place, events: list[tuple[Event, Role]], published: Published
 ) -> dict[str, Any]:
     home = published.site.url
-    spans = [_timespan(event.date) for event, _ in events if event.date]
+    spans = [timespans.written(event.date) for event, _ in events if event.date]
     letter, identifier, label = _TYPES[place.precision]
     cited = [{"label": place.provenance.source, **_address(place.provenance.url)}]
     return {
@@ -112,7 +112,7 @@ def _feature(
                 "relationType": WITNESSED,
                 "relationTo": _event_id(event, home),
                 "label": f"{in_language(event.title, 'en')[0]} ({role})",
-                **({"when": {"timespans": [_timespan(event.date)]}} if event.date else {}),
+                **({"when": {"timespans": [timespans.written(event.date)]}} if event.date else {}),
                 "citations": [{"label": s.title, **_address(s.url)} for s in event.sources],
             }
             for event, role in events
@@ -131,20 +131,6 @@ def _event_id(event: Event, home: str) -> str:
 
 def _address(url: str | None) -> dict[str, str]:
     return {"@id": url} if url else {}
-
-
-def _timespan(when: EventDate) -> dict[str, Any]:
-    """A date as start and end; the format knows EDTF's ~, ? and %."""
-    first, _, last = when.edtf.partition("/")
-    if _iso(first) and (not last or _iso(last)):
-        return {"start": {"in": first}, **({"end": {"in": last}} if last else {})}
-    return {
-        "start": {"earliest": when.lower.isoformat()}, "end": {"latest": when.upper.isoformat()},
-    }  # fmt: skip
-
-
-def _iso(text: str) -> bool:
-    return bool(re.fullmatch(r"\d{4}(-\d\d){0,2}[~?%]?", text))
 
 
 def _geometries(place: Place, published: Published) -> list[dict[str, Any]]:
@@ -205,25 +191,25 @@ def _of_feature(incoming: Incoming, line: int, feature: dict[str, Any]) -> Itera
     witnessed = [r for r in feature.get("relations") or [] if r.get("relationType") == WITNESSED]
     for relation in witnessed:
         name = str(relation["relationTo"])
-        own = _EVENT.search(name)
+        own = _own(_EVENT, name, incoming.home)
         role = _ROLE.search(relation["label"])
         title = _ROLE.sub("", relation["label"])
         texts = {d["lang"]: d["value"] for d in told
                  if d.get("@id") == name and d.get("lang") in get_args(Language)}  # fmt: skip
         yield Item(
             line=line,
-            key=unquote(own[1]) if own else name,
+            key=own or name,
             fields={
                 "title": {next(iter(texts), incoming.language): title},
                 "text": texts or {incoming.language: title},
-                "date": _when(relation.get("when")),
+                "date": timespans.read(relation.get("when")),
                 "sources": tuple(
                     source(str(c.get("label") or c.get("@id") or ""), str(c.get("@id") or ""))
                     for c in relation.get("citations") or []
                 ),
             },
             sites=(_in_role(site, role[1] if role else "site"),),
-            lost=tuple(lost),
+            lost=(*lost, *timespans.more(relation.get("when"))),
         )
     if not witnessed:
         yield _as_event(incoming, line, feature, site, lost)
@@ -250,7 +236,7 @@ def _as_event(
         fields={
             "title": {incoming.language: title},
             "text": {incoming.language: text},
-            "date": _when(feature["when"]),
+            "date": timespans.read(feature["when"]),
             "sources": tuple(
                 source(str(c.get("label") or c.get("@id")), str(c.get("@id") or ""))
                 for n in feature.get("names") or []
@@ -259,7 +245,11 @@ def _as_event(
             ),
         },
         sites=(site,),
-        lost=(*lost, *(name for name in ("relations", "types") if feature.get(name))),
+        lost=(
+            *lost,
+            *(name for name in ("relations", "types") if feature.get(name)),
+            *timespans.more(feature["when"]),
+        ),
     )
 
 
@@ -273,14 +263,27 @@ def _site(incoming: Incoming, feature: dict[str, Any]) -> Site:
     types = feature.get("types") or []
     labels = [s.get("label") for t in types for s in t.get("sourceLabels") or []]
     precision = next((s for s in labels if s in PRECISIONS), incoming.precision)
-    own = re.search(r"#place=([^&#]+)", str(feature.get("@id", "")))
+    own = _own(_PLACE, str(feature.get("@id", "")), incoming.home)
     shape = feature.get("geometry") or {}
     shapes = shape.get("geometries") if shape.get("type") == "GeometryCollection" else [shape]
     lat, lon, radius = _point(shapes or [])
     return Site(
         names or {incoming.language: title}, lat, lon, precision, (), radius,
-        id=unquote(own[1]) if own else None,
+        id=own,
     )  # fmt: skip
+
+
+def _own(pattern: re.Pattern[str], address: str, home: str) -> str | None:
+    """The id of ours in an address of the group's own site; that of another means its own."""
+    found = pattern.search(address)
+    return unquote(found[1]) if found and _host(address) == _host(home) != "" else None
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _point(shapes: list[Any]) -> tuple[float | None, float | None, float | None]:
@@ -297,25 +300,3 @@ def _point(shapes: list[Any]) -> tuple[float | None, float | None, float | None]
             lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
             return round(lat, 3), round(lon, 3), round(min(3000.0, max(0.1, radius)), 1)
     return None, None, None
-
-
-def _when(when: Any) -> EventDate | None:
-    """The first timespan: a start, and an end that may be the start's own."""
-    spans = (when or {}).get("timespans") or []
-    if not spans:
-        return None
-    start, end = spans[0].get("start") or {}, spans[0].get("end") or {}
-    first = start.get("in") or start.get("earliest") or start.get("latest")
-    last = end.get("in") or end.get("latest") or end.get("earliest")
-    said = f"{first}/{last}" if last and last != first else str(first)
-    loose = "in" not in start or (bool(end) and "in" not in end)
-    exact = loose and _day(first) and _day(last)
-    return EventDate.parse(said if not loose or exact or "~" in said else f"{said}~")
-
-
-def _day(text: Any) -> bool:
-    """Whether both edges are days, between which it lies: as exact as the file is."""
-    try:
-        return bool(date.fromisoformat(str(text)))
-    except ValueError:
-        return False

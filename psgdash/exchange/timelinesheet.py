@@ -21,7 +21,7 @@ from psgdash.errors import Problem
 from psgdash.exchange import tables
 from psgdash.exchange.comma import joined, sheet, unsafe
 from psgdash.exchange.incoming import Head, Incoming, Item, edges
-from psgdash.exchange.timelinejs import as_html, described, parts, slide_item
+from psgdash.exchange.timelinejs import PARTS, as_html, described, slide_item
 from psgdash.exchange.view import View, when
 
 COLUMNS = (
@@ -85,8 +85,9 @@ def _item(incoming: Incoming, line: int, cells: dict[str, str]) -> Item | Proble
             key=row.get("unique_id", "").strip(),
             headline=row.get("headline", ""),
             text=row.get("text", ""),
-            start=parts({k: row.get(k, "").strip() for k in ("year", "month", "day")}),
-            end=parts({k: row.get(f"end_{k}", "").strip() for k in ("year", "month", "day")}),
+            start={k: row.get(k, "").strip() for k in PARTS},
+            end={k: row.get(f"end_{k}", "").strip() for k in PARTS},
+            shown=row.get("display_date", ""),
             credit=row.get("media_credit", ""),
             url=row.get("media", "").strip(),
             group=row.get("group", ""),

@@ -11,8 +11,9 @@ Source: id, title, thumbnail, paths, type, affil_s, url, description, parent, au
 Association: id, title, desc, mode, colour, type, display, filter_paths.
 
 Kept: id, description (title and text), date, place, titles and addresses of sources, associations
-as words for themes. A source whose title, type or address is HIDDEN is left out, with its address.
-Media of an event marked graphic are named but never linked, nor are thumbnails. Lost, and counted:
+as words for themes. A source whose title, type or address is HIDDEN is left out, with its address;
+so is every source where the list of them could not be read. Media of an event marked graphic are
+named but never linked, nor are thumbnails. Lost, and counted:
 time, coordinates of a space (x, y, z), comments, shapes, colours. A date is as exact as its day,
 unless time_precision says otherwise; the file does not say how exact its points are.
 """
@@ -47,6 +48,7 @@ _KEPT = frozenset({
     "associations", "filters", "category", "type", "graphic", "time_precision",
 })  # fmt: skip
 _US_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ADDRESS = re.compile(r"\S*(?:://|\bwww\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
 _ABOUT = ("approx", "about", "circa", "week", "unknown", "unclear", "estimate")
 
 
@@ -62,7 +64,8 @@ def looks(head: Head) -> bool:
 def read(incoming: Incoming) -> Iterator[Item | Problem]:
     """Every event as an item, or what is wrong with it."""
     rest, events = jsonitems.top(incoming, "events")
-    sources = _by_id(rest.get("sources"))
+    # Which sources are hidden may stand after the place where the file is broken.
+    sources = _by_id(rest.get("sources")) if "sources" in rest or rest.whole else None
     associations = _by_id(rest.get("associations"))
     for found in events:
         if isinstance(found, Problem):
@@ -88,7 +91,7 @@ def _item(
     incoming: Incoming,
     line: int,
     event: dict[str, Any],
-    sources: Mapping[str, Mapping[str, Any]],
+    sources: Mapping[str, Mapping[str, Any]] | None,
     associations: Mapping[str, Mapping[str, Any]],
 ) -> Item | Problem:
     key = _text(event.get("id")) or _text(event.get("civId")) or _text(event.get("entry"))
@@ -110,8 +113,15 @@ def _item(
     except ValueError as error:
         return wrong("latitude", f"{error}.", "Write degrees, or leave both empty.")
     graphic = _text(event.get("graphic")).lower() in ("true", "yes", "1", "x")
-    kept, hidden = _sources(event.get("sources"), sources, graphic=graphic)
-    themes = [t for t in _themes(event, associations) if t]
+    named = "sources"
+    try:
+        kept, hidden = _sources(event.get(named), sources, graphic=graphic)
+        named = "associations"
+        themes = [*_associated(event.get(named), associations)]
+        named = "filters"
+        themes += _filtered(event.get(named))
+    except ValueError as error:
+        return wrong(named, f"{error}.", 'Write a list, such as ["a", "b"].')
     lost = [k for k, v in event.items() if v not in (None, "", [], {}, False) and k not in _KEPT]
     name = one_line(_text(event.get("location"))) or cut(text, 60)
     return Item(
@@ -123,7 +133,7 @@ def _item(
             "date": when,
             "sources": kept,
         },
-        themes=tuple(themes),
+        themes=tuple(filter(None, themes)),
         kind=_text(event.get("category")) or _text(event.get("type")),
         sites=((Site({incoming.language: name}, at[0], at[1], incoming.precision),) if at else ()),
         lost=(*lost, *hidden),
@@ -154,44 +164,68 @@ def _when(text: str, precision: str) -> EventDate | None:
     return EventDate.parse(edtf(parts) + ("~" if any(w in said for w in _ABOUT) else ""))
 
 
-def _themes(event: Mapping[str, Any], associations: Mapping[str, Any]) -> Iterator[str]:
-    for each in event.get("associations") or ():
-        if isinstance(each, dict):
-            yield one_line(_text(each.get("title") or each.get("id")))
-        else:
-            known = associations.get(_text(each), {})
-            yield one_line(_text(known.get("title")) or _text(each))
-    for each in event.get("filters") or ():
+def _several(value: Any) -> list[Any]:
+    """A list, or the one thing that stands in its stead; ValueError for what can be neither."""
+    if value in (None, "", False):
+        return []
+    if isinstance(value, list):
+        return value
+    if isinstance(value, str | dict):
+        return [value]
+    raise ValueError(f"{str(value)[:40]} stands where a list is expected")
+
+
+def _associated(given: Any, known: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    for each in _several(given):
+        one = each if isinstance(each, dict) else known.get(_text(each), {"id": each})
+        yield one_line(_text(one.get("title")) or _text(one.get("id")))
+
+
+def _filtered(given: Any) -> Iterator[str]:
+    for each in _several(given):
         if isinstance(each, dict):
             yield one_line(_text(each.get("value")))
 
 
 def _sources(
-    given: Any, known: Mapping[str, Mapping[str, Any]], *, graphic: bool
+    given: Any, known: Mapping[str, Mapping[str, Any]] | None, *, graphic: bool
 ) -> tuple[tuple[Source, ...], list[str]]:
     """The sources that may be shown, and a word for each that may not."""
     kept: list[Source] = []
     left: list[str] = []
-    for each in given if isinstance(given, list) else ():
-        one = each if isinstance(each, dict) else known.get(_text(each), {"id": _text(each)})
-        if _hidden(one):
+    for each in _split(_several(given), known or {}):
+        if known is None:
+            left.append("sources (whether they are hidden stands where the file is broken)")
+            continue
+        listed = known.get(_text(each.get("id") if isinstance(each, dict) else each), {})
+        one = each if isinstance(each, dict) else listed or {"id": each}
+        if _hidden(one) or _hidden(listed):
             left.append("sources (HIDDEN)")
             continue
         paths = one.get("paths") if isinstance(one.get("paths"), list) else [one.get("path")]
         address = web_address(_text(one.get("url"))) or next(
             filter(None, (web_address(_text(p)) for p in paths or ())), ""
         )
-        if graphic and address:
-            left.append("sources (address of graphic media)")
-            address = ""
-        title = _text(one.get("title")) or _text(one.get("description")) or _text(one.get("id"))
-        if not (web_address(title) and graphic):
-            title = cut(title, 300) or address
-        else:
-            title = "Graphic media"
-        if title:
-            kept.append(source(title, address))
+        said = _text(one.get("title")) or _text(one.get("description")) or _text(one.get("id"))
+        title = cut(said, 300)
+        if graphic:
+            unlinked = one_line(_ADDRESS.sub(" ", title))
+            if address or unlinked != title:
+                left.append("sources (address of graphic media)")
+                title, address = unlinked or "Graphic media", ""
+        if title or address:
+            kept.append(source(title or address, address))
     return tuple(kept), left
+
+
+def _split(given: list[Any], known: Mapping[str, Any]) -> Iterator[Any]:
+    """Sources one by one; ids that a sheet has in one cell are parted."""
+    for each in given:
+        parts = re.split(r"\s*,\s*", each.strip()) if isinstance(each, str) else ()
+        if each not in parts and any(part in known for part in parts):
+            yield from parts
+        else:
+            yield each
 
 
 def _hidden(one: Mapping[str, Any]) -> bool:

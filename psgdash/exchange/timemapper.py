@@ -2,7 +2,7 @@
 
 Columns: Title, Start, End, Description, Web Page, Media, Media Caption, Media Credit, Tags, Place,
 Location (latitude, longitude; or GeoJSON), Source, Source URL. The template's second row explains
-the columns and is passed over.
+the columns: it has no date, so it is refused as any such row is.
 
 Kept: all but media and their captions, which are counted. Rows have no id: theirs is made of title,
 start and place. Dates are ISO (as much of it as is given), 30 November 2004 or 30/11/2004 (the day
@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
 from psgdash.archive.dates import EventDate
 from psgdash.errors import Problem
 from psgdash.exchange import tables
-from psgdash.exchange.acled import day_of
+from psgdash.exchange.days import Days, day_of
 from psgdash.exchange.incoming import (
     Head,
     Incoming,
@@ -47,13 +48,12 @@ def looks(head: Head) -> bool:
 
 def read(incoming: Incoming) -> Iterator[Item | Problem]:
     """Every row as an item, or what is wrong with it."""
-    return tables.read(incoming, lambda line, cells: _item(incoming, line, cells))
+    days = Days(incoming, "start", "end")
+    return tables.read(incoming, lambda line, cells: _item(incoming, line, cells, days))
 
 
-def _item(incoming: Incoming, line: int, cells: dict[str, str]) -> Item | Problem | None:
+def _item(incoming: Incoming, line: int, cells: dict[str, str], days: Days) -> Item | Problem:
     row = {k: v.strip() for k, v in cells.items()}
-    if line == 2 and not re.search(r"\d", row.get("start", "")):
-        return None  # what the template says of its columns
 
     def wrong(name: str, message: str, fix: str) -> Problem:
         return incoming.problem(line, message, fix, record=title[:60], field=name)
@@ -62,9 +62,10 @@ def _item(incoming: Incoming, line: int, cells: dict[str, str]) -> Item | Proble
     if not title:
         return wrong("title", "The row has no title.", "Write one.")
     try:
-        when = EventDate.parse(dates(row.get("start", ""), row.get("end", "")))
+        when = EventDate.parse(dates(row.get("start", ""), row.get("end", ""), day=days.of))
     except ValueError as error:
-        return wrong("start", f"{str(error).rstrip('.')}.", "Write 2004, 2004-11 or 2004-11-30.")
+        fix = "Write 2004, 2004-11 or 2004-11-30; a row that explains the columns has to go."
+        return wrong("start", f"{str(error).rstrip('.')}.", fix)
     try:
         at = _at(row.get("location", ""))
     except ValueError as error:
@@ -95,17 +96,17 @@ def _item(incoming: Incoming, line: int, cells: dict[str, str]) -> Item | Proble
     )
 
 
-def dates(start: str, end: str) -> str:
+def dates(start: str, end: str, *, day: Callable[[str], date] = day_of) -> str:
     """EDTF of two cells, the second of which may be empty; ValueError for what is no date."""
-    return edtf(_parts(start), _parts(end) if end.strip() else None)
+    return edtf(_parts(start, day), _parts(end, day) if end.strip() else None)
 
 
-def _parts(text: str) -> tuple[int, ...]:
+def _parts(text: str, day: Callable[[str], date]) -> tuple[int, ...]:
     match = _ISO.fullmatch(text.strip())
     if match:
         return tuple(int(part) for part in match.groups() if part)
-    day = day_of(text)
-    return day.year, day.month, day.day
+    found = day(text)
+    return found.year, found.month, found.day
 
 
 def _at(cell: str) -> tuple[float, float] | None:

@@ -26,7 +26,7 @@ from psgdash.archive.dates import EventDate
 from psgdash.archive.records import PlacePrecision, Source
 from psgdash.errors import Problem
 from psgdash.exchange import tables
-from psgdash.exchange.acled import day_of
+from psgdash.exchange.days import day_of
 from psgdash.exchange.incoming import (
     Head,
     Incoming,
@@ -58,6 +58,7 @@ _KEPT = frozenset({
     "where_description", "adm_1", "adm_2", "latitude", "longitude", "country", "date_prec",
     "date_start", "date_end", "number_of_sources",
 })  # fmt: skip
+SOURCES_KEPT = 50  # of one event; GED has some with dozens of reports
 _UNKNOWN = ("-1", "-1.0", "NA")
 _KINDS = {
     "1": ("Battles", "Armed clash between a state and a group"),
@@ -136,7 +137,11 @@ def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
         },
         kind=kind,
         sites=(_site(row, at),) if at else (),
-        lost=tuple(k for k, v in row.items() if v and k not in _KEPT),
+        lost=(
+            *(k for k, v in row.items() if v and k not in _KEPT),
+            *[f"source_article (after the first {SOURCES_KEPT})"]
+            * len(_articles(row)[SOURCES_KEPT:]),
+        ),
     )
 
 
@@ -184,13 +189,16 @@ def _text(what: str, row: Mapping[str, str]) -> str:
 
 def _sources(key: str, row: Mapping[str, str]) -> Iterator[Source]:
     yield source(f"UCDP GED (Uppsala Conflict Data Program), event {key}", UCDP_URL)
-    article = one_line(row.get("source_article", ""))
-    if article:
-        for name in re.split(r'";\s*"|;(?=\s*")', article)[:20]:
-            if name.strip(' ";'):
-                yield source(name.strip(' ";'))
+    articles = _articles(row)
+    if articles:
+        yield from map(source, articles[:SOURCES_KEPT])
     elif row.get("source_office"):
         yield source(row["source_office"])
+
+
+def _articles(row: Mapping[str, str]) -> list[str]:
+    named = re.split(r'";\s*"|;(?=\s*")', one_line(row.get("source_article", "")))
+    return [name for name in (n.strip(' ";') for n in named) if name]
 
 
 def _site(row: Mapping[str, str], at: tuple[float, float]) -> Site:

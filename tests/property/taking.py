@@ -56,7 +56,7 @@ def taken(
         chosen = Options(**{"name": reader, "today": today, **options})
         with Staging() as staging:
             outcome = Import(archive, exchange.READERS[reader], chosen).take(
-                Incoming(path), staging
+                Incoming(path, home=archive.site.url), staging
             )
             files = (
                 []
@@ -73,7 +73,7 @@ def outcome_of(archive: Archive, reader: str, content: str | bytes) -> tuple[Out
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         with Staging() as staging:
             doing = Import(archive, exchange.READERS[reader], Options(reader, today=TODAY))
-            outcome = doing.take(Incoming(path), staging)
+            outcome = doing.take(Incoming(path, home=archive.site.url), staging)
             events = [event for file in staging.files() for event in staging.events(file)]
             assert not list(staging.refusals()), list(staging.refusals())
     return outcome, events

@@ -114,6 +114,7 @@ def test_a_person_at_a_terminal_is_asked_first(
     [
         (["no-such-file"], "cannot be read"),
         (["."], "is a folder"),
+        (["/dev/null"], "Save it as a file"),
         (["a\0b"], "cannot be read"),
         (["{acled}", "--from", "xls"], "acled, ucdp"),
         (["{acled}", "--theme", "fish"], "mining, coca"),

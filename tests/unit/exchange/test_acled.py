@@ -13,7 +13,7 @@ from taking import found, items, problems
 
 from psgdash import exchange
 from psgdash.errors import Problem
-from psgdash.exchange.acled import day_of
+from psgdash.exchange.days import day_of
 from psgdash.exchange.incoming import Incoming
 
 ROW: dict[str, str] = {
@@ -110,6 +110,29 @@ def test_without_columns_of_precision_nothing_is_taken_for_exact() -> None:
 )
 def test_dates_are_read_in_every_form_that_acled_has_used(text: str, day: str) -> None:
     assert day_of(text).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("dates", "taken"),
+    [
+        (["05/06/2004", "16/05/2004"], ["2004-06-05", "2004-05-16"]),
+        (["05/06/2004", "05/16/2004"], [None, None]),
+        (["05/16/2004", "16/05/2004", "5-6-2004"], [None, "2004-05-16", None]),
+        (["05/05/2004", "5 June 2004", "2004-06-05", "05/16/2004"],
+         ["2004-05-05", "2004-06-05", "2004-06-05", None]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("upper", [False, True])
+def test_where_a_file_shows_the_month_first_what_may_be_either_is_refused(
+    dates: list[str], taken: list[str | None], upper: bool
+) -> None:
+    rows = [{"event_date": day, "event_id_cnty": str(n)} for n, day in enumerate(dates)]
+    read = found("acled", table(*rows, upper=upper))
+    assert [None if isinstance(x, Problem) else x.fields["date"].edtf for x in read] == taken
+    either = [
+        x for x in read if isinstance(x, Problem) and "may be 5 June 2004 or 6 May" in x.message
+    ]
+    assert len(either) == sum(day in ("05/06/2004", "5-6-2004") for day in dates) * (None in taken)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -35,12 +36,34 @@ def test_an_entry_is_what_was_reported_in_that_month() -> None:
     item = one()
     assert item.fields["title"] == {"es": "Paro en Puno"}
     assert item.fields["text"] == {"es": "Hubo un paro."}
-    assert item.fields["published"].isoformat() == "2004-12-01"  # in UTC
-    assert (item.fields["date"].edtf, item.fields["date_basis"]) == ("2004-12", "edition")
+    assert item.fields["published"].isoformat() == "2004-11-30"
+    assert (item.fields["date"].edtf, item.fields["date_basis"]) == ("2004-11", "edition")
     assert [(s.title, s.url) for s in item.fields["sources"]] == [
         ("The Daily", "https://example.org/1")
     ]
     assert (item.key, item.themes, item.sites) == ("g1", ("Minería",), ())
+
+
+@pytest.mark.parametrize("name", ["pubDate", "updated"])
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Tue, 30 Nov 2004 21:30:00 -0500", "2004-11-30"),
+        ("Wed, 1 Dec 2004 01:30:00 +0900", "2004-12-01"),
+        ("30 Nov 04 21:30 EST", "2004-11-30"),
+        ("2004-11-30T21:30:00-05:00", "2004-11-30"),
+        ("2004-12-01T02:30:00Z", "2004-12-01"),
+        ("2004-11-30", "2004-11-30"),
+        ("20041130", "2004-11-30"),  # only feedparser knows this form
+    ],
+)
+def test_the_day_is_the_one_that_the_feed_wrote_where_it_was(
+    name: str, written: str, day: str
+) -> None:
+    dated = re.sub("<pubDate>.*</pubDate>", f"<{name}>{written}</{name}>", ITEM)
+    (item,) = items("feed", RSS.format(dated.format("")))
+    assert item.fields["published"].isoformat() == day
+    assert item.fields["date"].edtf == day[:7]
 
 
 @pytest.mark.parametrize(
@@ -54,6 +77,11 @@ def test_an_entry_is_what_was_reported_in_that_month() -> None:
 def test_a_point_of_georss_is_a_place_that_is_not_called_exact(point: str) -> None:
     (site,) = one(point).sites
     assert (site.lat, site.lon, site.precision) == (-15.84, -70.02, "region")
+
+
+def test_a_point_that_cannot_be_read_is_counted_as_lost() -> None:
+    item = one("<georss:point>-71.97</georss:point>")
+    assert (item.sites, item.lost) == ((), ("georss shape",))
 
 
 def test_other_shapes_and_media_are_counted_as_lost() -> None:
@@ -123,6 +151,16 @@ def test_a_feed_that_breaks_off_gives_what_it_has_and_says_so() -> None:
     [
         ("<item><guid>x</guid><pubDate>Tue, 30 Nov 2004 23:00:00 GMT</pubDate></item>", "title"),
         ("<item><title>A</title></item>", "pubDate"),
+        *(
+            (f"<item><title>A</title><pubDate>{day}</pubDate></item>", "pubDate")
+            for day in (
+                "0000-00-00",
+                "0001-01-01T00:00:00+05:00",
+                "9999-12-31T23:00:00-05:00",
+                "1066-10-14",
+                "soon",
+            )
+        ),
         (
             "<item><title>A</title><pubDate>Tue, 30 Nov 2004 23:00:00 GMT</pubDate>"
             "<geo:lat>100</geo:lat><geo:long>0</geo:long></item>",

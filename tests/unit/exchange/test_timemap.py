@@ -61,12 +61,62 @@ def test_a_source_given_in_the_event_is_hidden_too() -> None:
     assert "secret" not in str(item)
 
 
+def test_a_source_is_hidden_by_its_id_wherever_it_is_named() -> None:
+    item = one(sources=[{"id": "s2", "path": "https://secret.example/9", "title": "secret"}])
+    assert item.fields["sources"] == () and "secret" not in str(item)
+
+
+def test_sources_are_left_out_where_it_was_not_read_which_are_hidden() -> None:
+    whole = text({"id": "x", "sources": ["s2", "witness", {"title": "A video"}]}, {"id": "y"})
+    apart = json.dumps({"events": [EVENT]}) + json.dumps({"sources": SOURCES})
+    for broken, named in ((whole.replace('"id": "y",', '"id": "y"'), 3), (apart, 2)):
+        first, problem = found("timemap", broken)
+        assert isinstance(problem, Problem) and not isinstance(first, Problem)
+        assert first.fields["sources"] == ()
+        assert sum("hidden" in name for name in first.lost) == named
+
+
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [
+        ("s1", ["A video"]),
+        ("s1, s2", ["A video"]),
+        ("Reuters, 5 May", ["Reuters, 5 May"]),
+        ({"title": "A letter"}, ["A letter"]),
+        ("", []),
+        (False, []),
+    ],
+)
+def test_a_source_that_stands_in_no_list_is_one(given: Any, titles: list[str]) -> None:
+    assert [s.title for s in one(sources=given).fields["sources"]] == titles
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("Telegram https://t.me/x/1", "Telegram"),
+        ("See t.me/x/1 (morning)", "See (morning)"),
+        ("www.example.org/dead.jpg", "Graphic media"),
+        ("Video 3/4, by A. B.", "Video 3/4, by A. B."),
+    ],
+)
+def test_the_title_of_graphic_media_keeps_no_address(given: str, title: str) -> None:
+    item = one(graphic=True, sources=[{"title": given}])
+    assert [(s.title, s.url) for s in item.fields["sources"]] == [(title, None)]
+    assert ("sources (address of graphic media)" in item.lost) is (title != given)
+
+
 @pytest.mark.parametrize("graphic", ["TRUE", "yes", "1", True])
 def test_graphic_media_is_named_but_never_linked(graphic: Any) -> None:
     item = one(graphic=graphic, sources=["s1", {"path": "https://example.org/dead.jpg"}])
     assert all(s.url is None for s in item.fields["sources"])
     assert "example.org" not in str(item.fields)
     assert item.lost.count("sources (address of graphic media)") == 2
+
+
+@pytest.mark.parametrize("given", ["mining", {"title": "mining"}, ["mining"]])
+def test_an_association_that_stands_in_no_list_is_one_theme(given: Any) -> None:
+    assert one(associations=given).themes == ("mining",)
 
 
 @pytest.mark.parametrize(
@@ -91,6 +141,9 @@ def test_a_date_is_as_exact_as_it_says(date: str, precision: str, edtf: str) -> 
         ({"date": "24/2/2022"}, "date"),
         ({"date": "soon"}, "date"),
         ({"latitude": "200"}, "latitude"),
+        ({"sources": 5}, "sources"),
+        ({"associations": 5}, "associations"),
+        ({"filters": True}, "filters"),
     ],
 )
 def test_an_event_that_cannot_be_is_refused_with_its_line(wrong: Any, field: str) -> None:

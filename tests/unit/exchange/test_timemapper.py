@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from taking import items, problems
+from taking import found, items, problems
+
+from psgdash.errors import Problem
 
 HEADER = (
     "Title,Start,End,Description,Web Page,Media,Media Caption,Media Credit,Tags,Place,Location,"
@@ -52,14 +54,22 @@ def test_dates_are_no_more_exact_than_they_are_written(start: str, end: str, edt
     assert one(f"A,{start},{end},B,,,,,,,,,\n").fields["date"].edtf == edtf
 
 
+def test_where_a_sheet_shows_the_month_first_what_may_be_either_is_refused() -> None:
+    text = f"{HEADER}A,05/06/2004,,B,,,,,,,,,\nB,2004,05/16/2004,B,,,,,,,,,\n"
+    first, second = problems("timemapper", text)
+    assert "may be 5 June 2004 or 6 May 2004" in first.message and second.line == 3
+
+
 def test_points_are_read_as_geojson_too() -> None:
     item = one('A,2004,,B,,,,,,Lima,"{""type"": ""Point"", ""coordinates"": [-77.03, -12.04]}",,\n')
     assert (item.sites[0].lat, item.sites[0].lon) == (-12.04, -77.03)
 
 
-def test_the_second_row_that_explains_the_columns_is_passed_over() -> None:
-    text = HEADER + "What it is called,When it began,,,,,,,,,,,\nA,2004,,B,,,,,,,,,\n"
-    assert [item.line for item in items("timemapper", text)] == [3]
+@pytest.mark.parametrize("row", ["What it is called,When it began", "A march,circa"])
+def test_a_second_row_without_a_date_is_told_whatever_it_is(row: str) -> None:
+    explained, item = found("timemapper", f"{HEADER}{row},,,,,,,,,,,\nA,2004,,B,,,,,,,,,\n")
+    assert isinstance(explained, Problem) and (explained.line, explained.field) == (2, "start")
+    assert "explains the columns" in explained.fix and item.line == 3
 
 
 def test_the_precision_that_the_person_knows_is_taken() -> None:

@@ -57,6 +57,13 @@ def test_a_row_keeps_id_date_text_place_and_sources() -> None:
     assert item.sites[0].within == ("Lima province", "Lima department", "Peru")
 
 
+@pytest.mark.parametrize(("told", "kept", "lost"), [(27, 27, 0), (50, 50, 0), (53, 50, 3)])
+def test_all_reports_are_kept_or_counted(told: int, kept: int, lost: int) -> None:
+    item = one(source_article=";".join(f'"Reuters,1992-07-20,Report {n}"' for n in range(told)))
+    assert len(item.fields["sources"]) == kept + 1
+    assert sum(name.startswith("source_article") for name in item.lost) == lost
+
+
 def test_minus_one_is_not_known_but_may_be_a_degree() -> None:
     item = one(where_description="-1", adm_2="-1", longitude="-1", latitude="8")
     assert "-1" not in item.fields["text"]["en"]
