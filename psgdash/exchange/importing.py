@@ -16,7 +16,7 @@ from psgdash.archive.dates import EventDate
 from psgdash.archive.likeness import Index, Likeness
 from psgdash.archive.loading import Archive
 from psgdash.archive.messages import problem_from
-from psgdash.archive.records import Event, EventPlace, Place, Source
+from psgdash.archive.records import IMPORTED, Event, EventPlace, Place, Source
 from psgdash.errors import Problem
 from psgdash.exchange import Reader
 from psgdash.exchange.incoming import Incoming, Item, slug
@@ -65,7 +65,7 @@ class Import:
         self._words = Vocabulary(archive)
         self._broken = {p.record for p in archive.problems if p.path.startswith("events/")}
         self._broken -= archive.events.keys()
-        self._places = Places(archive, f"{reader.what}, imported", today=options.today)
+        self._places = Places(archive, f"{reader.what}, {IMPORTED}", today=options.today)
         self._near: dict[str, Place] = dict(archive.places)
         self._passing: dict[str, tuple[float, float]] = {}  # points of the row at hand
         self._unused: set[str] = set()  # new places that no new record is at

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from psgdash.archive.divisions import Divisions
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event
 from psgdash.errors import Problem
@@ -27,12 +28,13 @@ class Finding(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every check is told: the archive, the outlines, the day, the words to answer in."""
+    """What every check is told: archive, outlines, day, words to answer in, known divisions."""
 
     archive: Archive
     outlines: Outlines
     today: date
     t: Words
+    divisions: Divisions = tuple
 
     def found(self, kind: str, record: str, field: str, message: str, fix: str) -> Finding:
         """A finding at the record of this kind and id."""

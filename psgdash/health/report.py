@@ -17,6 +17,7 @@ from psgdash.health.outlines import Outlines
 from psgdash.health.releases import NoReleaseError, Reason
 from psgdash.home import shipped
 from psgdash.locale import Words
+from psgdash.query.snapshot import known_divisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def report(
     archive: Archive, known: Outlines, today: date, t: Words, changes: Changes | Reason
 ) -> Report:
     """The report on an archive; a pure function of what it is given."""
-    asked = Asked(archive, known, today, t)
+    asked = Asked(archive, known, today, t, known_divisions)
     groups = tuple(
         Group(
             check.code,

@@ -13,11 +13,12 @@ from making import event as plain_event
 
 from psgdash.archive import loading, saving
 from psgdash.archive.loading import Archive
+from psgdash.archive.records import BY_HAND
 from psgdash.archive.saving import ConflictError, SavingError
 from psgdash.editing import drafts
 from psgdash.editing.drafts import Built, Draft
 from psgdash.editing.naming import SLUG_LIMIT
-from psgdash.editing.placedrafts import BY_HAND, PlaceDraft
+from psgdash.editing.placedrafts import PlaceDraft
 from psgdash.editing.proposals import Choice, choices
 from psgdash.geocoding.gazetteer import Gazetteer
 
