@@ -125,11 +125,10 @@ class Areas:
     @cached_property
     def _aliases(self) -> dict[tuple[str, ...], set[str]]:
         """What else an area of the gazetteer is called, by its name and chain: Cuzco for Cusco."""
-        found: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-        for name, areas in self._divisions.items():
-            for area in areas:
-                found[area.name["en"], *area.within].add(name)
-        return dict(found)
+        return {
+            (area.name["en"], *area.within): {fold(n) for n in (area.name["en"], *area.names)}
+            for area in self._known()
+        }
 
     def _called(self, name: str) -> set[str]:
         """A link of a chain, which is a name or an id of ours, in all its names."""
@@ -138,12 +137,13 @@ class Areas:
         return {_bare(each)[0] for each in names}
 
     def _lies_in(self, area: Place, chain: tuple[str, ...]) -> bool:
-        """Whether an area lies in all that a chain names; the chain may leave out its country."""
+        """Whether an area lies in all that a chain names; a chain may leave out our own country."""
         theirs = area.within
         if not theirs:  # Georgia, but not that of the United States
             is_last = area.precision == "country" and not self._is_country(chain[-1:])
             return is_last or not chain
-        if len(theirs) > len(chain) + self._is_country(theirs[-1:]):
+        is_here = bool(self._called(theirs[-1]) & self._called(self._country))
+        if len(theirs) > len(chain) + is_here:
             return False
         return all(
             self._called(mine) & (self._called(their) | self._aliases.get(theirs[n:], set()))
