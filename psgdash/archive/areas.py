@@ -74,7 +74,8 @@ class Areas:
         if place.id == self._country:
             return place
         if place.precision == "region":
-            return None if _is_rough_point(place, 1) else place
+            is_town = (place.provenance.source_id or "").startswith("geonames:")
+            return None if is_town or _is_rough_point(place, 1) else place
         same = [
             each
             for name in place.name.values()
@@ -87,7 +88,8 @@ class Areas:
             if self._is_covered(place) or (place.provenance.source_id or "").startswith(_POINTS):
                 return None
             return place if place.is_itself else None
-        return None if _is_rough_point(place, 0) else place
+        # All countries are known where any is.
+        return None if self._divisions or _is_rough_point(place, 0) else place
 
     def _named(self, name: str) -> Iterator[Place]:
         """The areas that bear a name: those of the archive, then the gazetteer's."""
@@ -202,7 +204,7 @@ def _is_wide(area: Place, level: str) -> bool:
 def _stands_for(place: Place, division: Place) -> bool:
     """Whether a record of the archive says no more than the division that it was made from."""
     names: Collection[str] = {fold(n) for n in (*division.name.values(), *division.names)}
-    mine = (re.sub(r"-\d+$", "", place.id), *place.name.values())
+    mine = (re.sub(r"-\d+$", "", place.id), *place.name.values(), *place.names)
     return (
         place.provenance.source_id == division.provenance.source_id
         and (place.lat, place.lon) == (division.lat, division.lon)

@@ -23,6 +23,7 @@ LEVELS: tuple[PlacePrecision, ...] = ("district", "province", "department")
 RADIUS_KM: Mapping[str, float] = {
     "district": 10.0, "province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0,
 }  # fmt: skip
+_BROKEN = OSError, EOFError, zlib.error, csv.Error, ValueError, LookupError, AttributeError
 
 
 @lru_cache(maxsize=2)
@@ -35,8 +36,11 @@ def read(folder: Path) -> tuple[Place, ...]:
         rows = csv.DictReader(few, quoting=csv.QUOTE_NONE)
         found = (_place(row) for row in rows if row["precision"] in (*LEVELS, "country"))
         # A district whose seat nobody knows has the point and the precision of its province.
-        return tuple(place for place in found if place.is_itself)
-    except (OSError, EOFError, zlib.error, ValueError, KeyError) as error:
+        known = tuple(place for place in found if place.is_itself)
+        if not known:
+            raise ValueError("it has no divisions")
+        return known
+    except _BROKEN as error:
         raise DataFolderError(
             f"The gazetteer {FILE} cannot be read ({error}), and without it no sensitive place "
             "can be shown. Restore it, or derive it again with data/gazetteer/build.py."
