@@ -1,8 +1,8 @@
 """The area that a place is shown as, where something keeps its point back.
 
 Only what is surely an area is one: a division that the gazetteer knows by its name and its chain
-(its point is then the gazetteer's), a country, a region wide enough, and, where the gazetteer knows
-no divisions, a record of the archive that says nothing to the contrary.
+(its point is then the gazetteer's), a country, a region wide enough, and, if the gazetteer has no
+divisions of our own country, a record of the archive that says nothing to the contrary.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class Areas:
         if same:
             return place if _stands_for(place, same[0]) else same[0]
         if place.precision in LEVELS:
-            if self._is_covered(place) or (place.provenance.source_id or "").startswith(_POINTS):
+            if self._is_divided(place) or (place.provenance.source_id or "").startswith(_POINTS):
                 return None
             return place if place.is_itself else None
         # All countries are known where any is.
@@ -144,8 +144,7 @@ class Areas:
         if not theirs:  # Georgia, but not that of the United States
             is_last = area.precision == "country" and not self._is_country(chain[-1:])
             return is_last or not chain
-        is_here = bool(self._called(theirs[-1]) & self._called(self._country))
-        if len(theirs) > len(chain) + is_here:
+        if len(theirs) > len(chain) + self._is_home(theirs[-1]):
             return False
         return all(
             self._called(mine) & (self._called(their) | self._aliases.get(theirs[n:], set()))
@@ -153,27 +152,27 @@ class Areas:
         )
 
     @cached_property
-    def _countries(self) -> dict[str, bool]:
-        """The names of countries, and whether the gazetteer has their divisions."""
-        areas = [area for shelf in self._divisions.values() for area in shelf]
-        divided = {fold(area.within[-1]) for area in areas if area.within}
-        found = dict.fromkeys(self._called(self._country), False)
-        for area in areas:
-            if area.precision == "country":
-                names = {fold(n) for n in (*area.name.values(), *area.names)}
-                found |= dict.fromkeys(names, bool(names & divided))
-        return found
+    def _countries(self) -> set[str]:
+        """All that countries are called."""
+        shelves = self._divisions.items()
+        return {name for name, areas in shelves if any(a.precision == "country" for a in areas)}
 
     def _is_country(self, last: tuple[str, ...]) -> bool:
-        return any(each in self._countries for name in last for each in self._called(name))
+        return any(self._called(name) & self._countries for name in last)
 
-    def _is_covered(self, place: Place) -> bool:
-        """Whether the gazetteer would know the place, were it a division, for all that is known."""
-        if not self._divisions:
-            return False
-        last = place.within[-1] if place.within else self._country
-        known = [self._countries[n] for n in self._called(last) if n in self._countries]
-        return any(known) or not known
+    @cached_property
+    def _divides_home(self) -> bool:
+        """Whether the gazetteer has the divisions of our own country."""
+        return any(self._is_home(area.within[-1]) for area in self._known() if area.within)
+
+    def _is_home(self, country: str) -> bool:
+        return bool(self._called(country) & self._called(self._country))
+
+    def _is_divided(self, place: Place) -> bool:
+        """Whether the gazetteer would know the place, were it a division that may be shown."""
+        if not self._divisions or self._divides_home:
+            return bool(self._divisions)
+        return bool(place.within) and not self._is_home(place.within[-1])
 
 
 def _free(name: str, taken: Container[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,7 @@ IMPORTED_HOUSE = made("House of Juana Quispe, Tambobamba", "region", source=TIME
         # Elsewhere.
         (made("Quito", "town", "Pichincha", "Ecuador"), *(("Ecuador", "country"),) * 3),
         (made("Atlanta", "town", "Georgia", "USA"), *(("United States", "country"),) * 3),
+        (made("A hamlet", "district", "Pichincha", "Ecuador"), *(("Ecuador", "country"),) * 3),
         (made("A farm", "site"), None, None, None),
         (made("A farm", "site", "Nowhere"), None, None, None),
     ],
@@ -118,6 +120,19 @@ def test_a_region_that_somebody_describes_is_shown_where_it_is_wide_enough() -> 
     record = made("Central highlands", "region", "peru", radius_km=60, at=(-11.0, -75.0))
     assert shown(record, "province") == ("Central highlands", "region")
     assert shown(record, "department") == ("Peru", "country")
+
+
+def test_a_group_of_another_country_is_shown_the_divisions_of_its_own_archive() -> None:
+    country = place("chile", -30.0, -71.0, "country")
+    ours = made("Petorca", "province", "chile", at=(-32.2, -70.8)) | {"id": "petorca"}
+    mine = made("A mine", "site", "Petorca", "chile")
+    by_hand = made("Petorca", "province", "chile", source=BY_HAND) | {"id": "moved"}
+    for where, shown_as in {"there": "petorca", "petorca": "petorca", "moved": "chile"}.items():
+        told = [event(where=where, sensitivity="province")]
+        kept = archive(told, [by_hand, mine, ours, country])
+        kept = replace(kept, site=kept.site.model_copy(update={"country": "chile"}))
+        found = gate.publish(kept, TODAY, known_divisions)
+        assert [p.place for p in found.events["a-protest"].places] == [shown_as]
 
 
 def test_a_division_that_the_archive_has_is_shown_under_its_own_id() -> None:
