@@ -6,25 +6,24 @@ Everything that leaves the archive (table, figure, feed, file, page) takes a `Pu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from psgdash.archive.areas import RANKS, Areas
+from psgdash.archive.divisions import Divisions
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import (
-    PRECISIONS,
     Event,
     EventPlace,
     Kind,
     Period,
     Place,
     Section,
-    Sensitivity,
     Site,
     Theme,
 )
 from psgdash.archive.stories import Story
-from psgdash.archive.words import fold
 from psgdash.errors import Problem
 
 
@@ -43,12 +42,25 @@ class Published:
     held_back: int
 
 
-def publish(archive: Archive, today: date) -> Published:
-    """Keep what may be shown on `today`, with places as coarse as each event's sensitivity asks."""
+@dataclass(frozen=True, slots=True)
+class Coarser:
+    """A place, the level it should be shown as, and what is shown; None where no area is known."""
+
+    place: Place
+    level: str
+    shown: Place | None
+
+
+def publish(archive: Archive, today: date, divisions: Divisions = tuple) -> Published:
+    """Keep what may be shown on `today`, with places as coarse as each event's sensitivity asks.
+
+    What the archive has no place for becomes one of the `divisions`, if they are known.
+    """
     events: dict[str, Event] = {}
+    areas = areas_of(archive, divisions)
     for name, event in archive.events.items():
         if is_open(event, today):
-            events[name] = _coarsened(event, archive.places)
+            events[name] = coarsened(event, archive.places, areas)
     used = {p.place for event in events.values() for p in event.places} | {archive.site.country}
     shown = {
         name: event.model_copy(update={"related": tuple(r for r in event.related if r in events)})
@@ -58,7 +70,7 @@ def publish(archive: Archive, today: date) -> Published:
         site=archive.site,
         themes=archive.themes,
         kinds=archive.kinds,
-        places={name: place for name, place in archive.places.items() if name in used},
+        places={name: place for name, place in archive.places.items() if name in used} | areas.lent,
         periods=archive.periods,
         sections=archive.sections,
         events=shown,
@@ -102,12 +114,18 @@ def is_open(event: Event, today: date) -> bool:
     return event.sensitivity in ("none", "district", "province", "department")
 
 
-def _coarsened(event: Event, places: dict[str, Place]) -> Event:
+def areas_of(archive: Archive, divisions: Divisions) -> Areas:
+    """The areas that sensitive places of an archive are shown as."""
+    return Areas(archive.places, archive.site.country, divisions)
+
+
+def coarsened(event: Event, places: Mapping[str, Place], areas: Areas) -> Event:
+    """The event with its places as coarse as its sensitivity asks; what has no area is left out."""
     if event.sensitivity == "none":
         return event
     coarse: dict[str, EventPlace] = {}
-    for entry in event.places:
-        place = _as_coarse_as(event.sensitivity, places[entry.place], places)
+    for entry in event.places if event.sensitivity != "hidden" else ():
+        place = areas.around(places[entry.place], event.sensitivity)
         if place is not None:
             # The name as written may say the very thing that is held back.
             before = coarse.get(place.id)
@@ -116,23 +134,14 @@ def _coarsened(event: Event, places: dict[str, Place]) -> Event:
     return event.model_copy(update={"places": tuple(coarse.values()), "route": None})
 
 
-def _as_coarse_as(level: Sensitivity, place: Place, places: dict[str, Place]) -> Place | None:
-    """The place itself if coarse enough, else the first such that it lies within, or None."""
-    wanted = list[str](PRECISIONS).index(level)
-    if PRECISIONS.index(place.precision) >= wanted and place.is_itself:
-        return place
-    # `within` names its chain by id or by name; a place of that name inside the rest of the chain.
-    for depth, name in enumerate(place.within):
-        for other in places.values():
-            if other.id == place.id or PRECISIONS.index(other.precision) < wanted:
-                continue
-            if not other.is_itself:
-                continue
-            named = {fold(other.id), *map(fold, other.name.values()), *map(fold, other.names)}
-            same_chain = all(
-                fold(mine) == fold(theirs)
-                for mine, theirs in zip(place.within[depth + 1 :], other.within, strict=False)
-            )
-            if fold(name) in named and same_chain:
-                return other
-    return None
+def coarser(event: Event, places: Mapping[str, Place], areas: Areas) -> Iterator[Coarser]:
+    """The places of which readers see less than the event's sensitivity would let them."""
+    if event.sensitivity in ("none", "hidden"):
+        return
+    wanted = RANKS[event.sensitivity]
+    for entry in event.places:
+        place = places[entry.place]
+        shown = areas.around(place, event.sensitivity)
+        enough = max(wanted, RANKS[place.precision])
+        if shown is None or RANKS[shown.precision] > enough:
+            yield Coarser(place, event.sensitivity, shown)

@@ -34,6 +34,8 @@ PRECISIONS: tuple[PlacePrecision, ...] = (
 POINT_PRECISIONS = PRECISIONS[:3]
 # What an area lies in at most; what lies in more is something inside it that is placed roughly.
 _LIES_IN = {"district": 3, "province": 2, "department": 1}
+BY_HAND, IMPORTED = "Placed by hand", "imported"  # sources of places, and how those of files end
+_OF_A_POINT = re.compile(rf"{BY_HAND}.*|by hand|.*\b{IMPORTED}", re.IGNORECASE)
 
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]"
@@ -198,6 +200,11 @@ class Provenance(Record):
     url: Url | None = None
     resolved: Day | None = None
 
+    @property
+    def is_of_a_point(self) -> bool:
+        """Whether the point is one event's: set by an editor, or out of a file of events."""
+        return bool(_OF_A_POINT.fullmatch(" ".join(self.source.split())))
+
 
 class Place(Record):
     """A place in WGS 84 degrees; `within` names what it lies in, innermost first."""
@@ -220,7 +227,8 @@ class Place(Record):
     @property
     def is_itself(self) -> bool:
         """Whether its precision is its level: no hamlet of which only the district is known."""
-        return len(self.within) <= _LIES_IN.get(self.precision, len(self.within))
+        most = _LIES_IN.get(self.precision)
+        return most is None or (len(self.within) <= most and not self.provenance.is_of_a_point)
 
 
 class Period(Record):
@@ -284,10 +292,7 @@ class Theme(Record):
 
 
 class Kind(Record):
-    """A kind of event, with the ACLED event type it maps to (None where ACLED has none).
-
-    `words` as a theme's.
-    """
+    """A kind of event, with the ACLED event type it maps to, if any; `words` as a theme's."""
 
     id: Slug
     name: Title

@@ -8,16 +8,14 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
-from psgdash.archive.records import POINT_PRECISIONS, Place
+from psgdash.archive.divisions import RADIUS_KM
+from psgdash.archive.records import BY_HAND, POINT_PRECISIONS, Place
 from psgdash.editing.choices import Choice
 from psgdash.editing.naming import slug, unique
 from psgdash.geocoding.nearness import degrees_to_km
 from psgdash.geocoding.resolving import Candidate
 
-BY_HAND = "Placed by hand"
 FAR_KM = 25.0  # a pin moved farther may lie in another district
-# Kilometres around the point of an area for which no source gives an extent.
-RADIUS = {"province": 40.0, "department": 120.0, "region": 150.0, "country": 600.0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +68,15 @@ def area_km(wanted: PlaceDraft) -> float | None:
     precision = wanted.precision or base.precision
     if precision in POINT_PRECISIONS:
         return None
-    return base.radius_km or RADIUS[precision]
+    return base.radius_km or RADIUS_KM[precision]
 
 
 def _provenance(wanted: PlaceDraft, today: datetime.date) -> dict[str, Any]:
     known, candidate = wanted.choice.place, wanted.choice.candidate
     query = wanted.as_written or (candidate.name if candidate else known.id if known else "")
-    if candidate and wanted.at is None and not is_own(wanted.choice):
+    # A town that an editor makes a district is none: no source says so.
+    as_found = wanted.at is None and not is_own(wanted.choice)
+    if candidate and as_found and wanted.precision in ("", candidate.precision):
         found = {"query": query, "source": candidate.source, "source_id": candidate.id}
     else:
         found = {"query": query, "source": BY_HAND}

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from psgdash.archive.divisions import RADIUS_KM
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import Place
+from psgdash.archive.records import BY_HAND, Place
 from psgdash.archive.words import fold
 from psgdash.editing.choices import Choice, called, choices
-from psgdash.editing.placedrafts import BY_HAND, RADIUS
 from psgdash.editing.proposals import SURE
 from psgdash.geocoding import reasons
 from psgdash.geocoding.gazetteer import Gazetteer
@@ -110,5 +110,5 @@ def _kept(name: str, base: Candidate | Place) -> Candidate:
         source=BY_HAND,
         id=f"own:{fold(name)}:{base.id}",
         why=(),
-        radius_km=base.radius_km or (RADIUS["country"] if wide else None),
+        radius_km=base.radius_km or (RADIUS_KM["country"] if wide else None),
     )

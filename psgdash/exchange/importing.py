@@ -11,18 +11,19 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from psgdash.archive import strictyaml
+from psgdash.archive import gate, strictyaml
 from psgdash.archive.dates import EventDate
 from psgdash.archive.likeness import Index, Likeness
 from psgdash.archive.loading import Archive
 from psgdash.archive.messages import problem_from
-from psgdash.archive.records import Event, EventPlace, Place, Source
+from psgdash.archive.records import IMPORTED, Event, EventPlace, Place, Source
 from psgdash.errors import Problem
 from psgdash.exchange import Reader
 from psgdash.exchange.incoming import Incoming, Item, slug
-from psgdash.exchange.placing import Places
+from psgdash.exchange.placing import KeptBack, Places
 from psgdash.exchange.staging import Staging
 from psgdash.exchange.vocabulary import UNSORTED, Vocabulary
+from psgdash.query.snapshot import known_divisions
 
 LIKELY_SHOWN = 1000  # likely duplicates that are kept to be told
 # What a person settles after an import: the file does not take it back.
@@ -65,7 +66,8 @@ class Import:
         self._words = Vocabulary(archive)
         self._broken = {p.record for p in archive.problems if p.path.startswith("events/")}
         self._broken -= archive.events.keys()
-        self._places = Places(archive, f"{reader.what}, imported", today=options.today)
+        self._places = Places(archive, f"{reader.what}, {IMPORTED}", today=options.today)
+        self._areas = gate.areas_of(archive, known_divisions)
         self._near: dict[str, Place] = dict(archive.places)
         self._passing: dict[str, tuple[float, float]] = {}  # points of the row at hand
         self._unused: set[str] = set()  # new places that no new record is at
@@ -133,7 +135,13 @@ class Import:
         nowhere = 0
         self._passing = {}
         kept = [entry.place for entry in before.places] if before else ()
+        hidden = self._kept_back(item, before)
+        if hidden and before and hidden.is_all(item.sites):
+            return list(before.places), 0
         for site in item.sites:
+            if hidden and (exact := hidden.behind(site)):
+                entries += (e for e in exact if e not in entries)
+                continue
             placed = self._places.place(site, f"{self._options.name}:{item.key}", kept)
             if placed is None:
                 nowhere += 1
@@ -144,7 +152,15 @@ class Import:
                 self._passing[placed.id] = site.lat, site.lon
             if placed.id not in [entry.place for entry in entries]:
                 entries.append(EventPlace(place=placed.id, role=site.role))
-        return entries, nowhere
+        return [*entries, *(hidden.unseen(entries) if hidden else ())], nowhere
+
+    def _kept_back(self, item: Item, before: Event | None) -> KeptBack | None:
+        """What our own files hide of a record that is there; None where they hide nothing."""
+        if before is None or before.sensitivity == "none":
+            return None
+        if not (item.ours or self._reader.goes_out):
+            return None
+        return KeptBack(before, self._archive.places, self._areas)
 
     def _event(
         self, item: Item, name: str, placed: list[EventPlace], before: Event | None

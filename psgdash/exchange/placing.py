@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from psgdash.archive import gate
+from psgdash.archive.areas import Areas
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import PRECISIONS, Place, Provenance
+from psgdash.archive.records import PRECISIONS, Event, EventPlace, Place, Provenance
 from psgdash.archive.words import fold
 from psgdash.exchange.incoming import Site, digest, slug
 
@@ -29,6 +31,36 @@ class Placed:
 
     id: str
     new: Place | None = None
+
+
+class KeptBack:
+    """The places of a sensitive record, by the areas that our own files give in their stead."""
+
+    def __init__(self, before: Event, places: Mapping[str, Place], areas: Areas) -> None:
+        self._before = before
+        self._shown = gate.coarsened(before, places, areas).places
+        self._roles = {entry.place: entry.role for entry in self._shown}
+        self._behind: defaultdict[str, list[EventPlace]] = defaultdict(list)
+        for entry in before.places:
+            area = areas.around(places[entry.place], before.sensitivity)
+            self._behind[area.id if area else ""].append(entry)
+
+    def is_all(self, sites: Collection[Site]) -> bool:
+        """Whether the sites are just what readers see of the record, so that it stays as it is."""
+        told = {(site.id, site.role) for site in sites}
+        return told == {(entry.place, entry.role) for entry in self._shown}
+
+    def behind(self, site: Site) -> list[EventPlace]:
+        """What the record has where the file has an area; in another role if the file says so."""
+        found = self._behind.get(site.id or "", []) if site.id else []
+        if not found or site.role == self._roles[site.id or ""]:
+            return found
+        return [entry.model_copy(update={"role": site.role}) for entry in found]
+
+    def unseen(self, told: Collection[EventPlace]) -> list[EventPlace]:
+        """The places that readers see nothing of: that a file does not tell them says nothing."""
+        known = {entry.place for entry in told}
+        return [entry for entry in self._behind.get("", []) if entry.place not in known]
 
 
 class Places:

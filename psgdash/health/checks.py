@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psgdash.health import completeness, coordinates, dates, duplicates
+from psgdash.health import completeness, coordinates, dates, duplicates, sensitive
 from psgdash.health.findings import Check
 
 CHECKS: tuple[Check, ...] = (
@@ -17,6 +17,10 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "outside", "doubtful", lambda t: t("Points outside their department or country"),
         coordinates.outside,
+    ),
+    Check(
+        "sensitive-place", "doubtful", lambda t: t("Places not shown as their sensitivity asks"),
+        sensitive.places,
     ),
     Check("near-duplicate", "doubtful", lambda t: t("Near-duplicates"), duplicates.duplicates),
     Check(

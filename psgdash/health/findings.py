@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from psgdash.archive.divisions import Divisions
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event
 from psgdash.archive.words import in_language
@@ -31,7 +32,7 @@ class Finding(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What every check is told: the archive, the outlines, the day, the words to answer in.
+    """What every check is told: archive, outlines, day, words to answer in, known divisions.
 
     `on_page` asks for the words of the editors' form instead of those of the files.
     """
@@ -40,6 +41,7 @@ class Asked:
     outlines: Outlines
     today: date
     t: Words
+    divisions: Divisions = tuple
     on_page: bool = False
 
     def found(

@@ -17,6 +17,7 @@ from psgdash.health.outlines import Outlines
 from psgdash.health.releases import NoReleaseError, Reason
 from psgdash.home import shipped
 from psgdash.locale import Words
+from psgdash.query.snapshot import known_divisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def report(
     on_page: bool = False,
 ) -> Report:
     """The report on an archive; a pure function of what it is given."""
-    asked = Asked(archive, known, today, t, on_page)
+    asked = Asked(archive, known, today, t, known_divisions, on_page)
     groups = tuple(
         Group(
             check.code,

@@ -92,8 +92,13 @@ def precision_of(place: Place, t: Words) -> str:
     """How well a place is known; of a hamlet placed as its district, that it is in it."""
     if place.is_itself:
         return precision_words(t)[place.precision]
+    by_hand = place.provenance.is_of_a_point
     return {
-        "district": t("known to its district, shown at its seat"),
+        "district": (
+            t("known to its district, shown by a point in it")
+            if by_hand
+            else t("known to its district, shown at its seat")
+        ),
         "province": t("known to its province, shown as an area"),
         "department": t("known to its department, shown as an area"),
     }[place.precision]

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from psgdash.archive import cache, gate, loading
+from psgdash.archive import cache, divisions, gate, loading
 from psgdash.archive.gate import Published
+from psgdash.archive.records import Place
 from psgdash.errors import Problem
+from psgdash.home import shipped
 from psgdash.query.engine import Engine, connect
 from psgdash.query.table import build
 
@@ -43,9 +45,14 @@ def current(folder: Path) -> Snapshot:
         return kept[1]
 
 
+def known_divisions() -> tuple[Place, ...]:
+    """The districts, provinces, departments and countries of the shipped gazetteer."""
+    return divisions.read(shipped("gazetteer"))
+
+
 def _take(folder: Path, today: date) -> Snapshot:
     archive = loading.load(folder, cache.default_folder())
-    published = gate.publish(archive, today)
+    published = gate.publish(archive, today, known_divisions)
     return Snapshot(
         published=published,
         engine=connect(build(published)),

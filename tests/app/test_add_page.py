@@ -156,6 +156,34 @@ def test_published_it_is_seen_with_its_place_as_coarse_as_asked(editing: Path) -
     assert "Readers will see this" in said and "Yanacocha mine:" not in card
 
 
+@pytest.mark.parametrize(
+    ("level", "card_says", "told"),
+    [
+        (
+            "district",
+            "Satipo",
+            "No se sabe en qué distrito está “Puerto Ocopa”: los lectores ven la "
+            "provincia de Satipo.",
+        ),
+        ("province", "Satipo", ""),
+        ("department", "Junín", ""),
+    ],
+)
+def test_the_preview_shows_the_division_that_is_asked_for_or_says_why_not(
+    editing: Path, level: str, card_says: str, told: str
+) -> None:
+    text = (
+        "Protesta contra la mina en Puerto Ocopa\n\nMarcharon contra la minería el 8 de abril de "
+        "2023 en Puerto Ocopa, en la provincia de Satipo."
+    )
+    at = pasted(text, "es")
+    field(at, "selectbox", "-sensitivity").set_value(level).run()
+    said = html(at)
+    card = said[said.index("<article") : said.index("</article>")]
+    assert f"· {card_says}" in card and "país entero" not in card
+    assert told in said and ("No se sabe" in said) is bool(told)
+
+
 def test_an_empty_form_says_what_to_write_in_the_words_of_the_form(editing: Path) -> None:
     at = opened()
     at.button(key="e-empty").click().run()

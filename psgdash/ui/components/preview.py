@@ -11,7 +11,7 @@ import streamlit as st
 
 from psgdash.archive import gate
 from psgdash.archive.dates import day_words
-from psgdash.archive.gate import Published
+from psgdash.archive.gate import Coarser, Published
 from psgdash.archive.likeness import Index
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event, Kind, Place, Theme, Title
@@ -21,7 +21,9 @@ from psgdash.editing.drafts import Built, Draft
 from psgdash.errors import Problem
 from psgdash.linked import cards
 from psgdash.locale import Words, reader
+from psgdash.query.coarsening import coarser_words
 from psgdash.query.saying import date_words
+from psgdash.query.snapshot import known_divisions
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.state import State
 
@@ -38,10 +40,11 @@ _ANCHORS = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An event after the gate, as if it were public; `shown` is None where the gate lets none."""
+    """An event after the gate, as if it were public, and what is shown coarser than was asked."""
 
     event: Event
     published: Published
+    coarser: tuple[Coarser, ...]
 
 
 def show(state: State, archive: Archive, draft: Draft, built: Built) -> None:
@@ -53,9 +56,10 @@ def show(state: State, archive: Archive, draft: Draft, built: Built) -> None:
         parts.append(card(shown.event, shown.published, state))
         if told := _after_edition(event, t):
             parts.append(f'<p class="verdict">{escaped(told)}</p>')
-        if event.places and not shown.event.places:
-            lost = t("The archive has no place as coarse as that around it: readers see no place.")
-            parts.append(f'<p class="verdict">{escaped(lost)}</p>')
+        parts += [
+            f'<p class="verdict">{escaped(coarser_words(each, archive.site.country, t))}</p>'
+            for each in shown.coarser
+        ]
         parts.append(_like(event, built.places, archive, t))
     parts.append(_missing(draft, t))
     st.html(f'<div class="preview" data-testid="preview">{"".join(parts)}</div>')
@@ -86,8 +90,10 @@ def through_gate(event: Event, places: Iterable[Place], archive: Archive) -> Sho
         themes={x: _nameless(x) for x in event.themes} | archive.themes,
         places=archive.places | {place.id: place for place in places},
     )
-    published = gate.publish(small, date.today())
-    return Shown(published.events[event.id], published)
+    published = gate.publish(small, date.today(), known_divisions)
+    areas = gate.areas_of(small, known_divisions)
+    coarser = tuple(gate.coarser(event, small.places, areas))
+    return Shown(published.events[event.id], published, coarser)
 
 
 def _nameless(name: str) -> Theme:

@@ -11,15 +11,17 @@ import pytest
 from making import archive as small_archive
 from making import event as plain_event
 
-from psgdash.archive import loading, saving
+from psgdash.archive import gate, loading, saving
 from psgdash.archive.loading import Archive
+from psgdash.archive.records import BY_HAND
 from psgdash.archive.saving import ConflictError, SavingError
 from psgdash.editing import drafts
 from psgdash.editing.choices import Choice, choices
 from psgdash.editing.drafts import Built, Draft
 from psgdash.editing.naming import SLUG_LIMIT
-from psgdash.editing.placedrafts import BY_HAND, PlaceDraft
+from psgdash.editing.placedrafts import PlaceDraft
 from psgdash.geocoding.gazetteer import Gazetteer
+from psgdash.query.snapshot import known_divisions
 
 TODAY = date(2026, 1, 15)
 EDITION = date(2004, 11, 30)
@@ -143,6 +145,29 @@ def test_a_moved_pin_is_a_place_of_its_own_placed_by_hand(data: Path) -> None:
     assert (new.id, new.lat, new.lon) == ("san-gaban-2", -13.5, -70.5)
     assert new.provenance.source == BY_HAND and new.name == old.name
     assert (old.lat, old.lon) == (-13.4386, -70.4024)
+
+
+@pytest.mark.parametrize("level", ["district", "province", "department"])
+def test_a_moved_pin_is_not_what_readers_see_of_a_sensitive_item(data: Path, level: str) -> None:
+    first = opened(data)
+    moved = replace(first.places[0], at=(-13.5, -70.5))
+    wanted = replace(first, places=(moved,), note="Lower down.", sensitivity=level)
+    shown = gate.publish(saved(data, wanted), TODAY, known_divisions)
+    (entry,) = shown.events[PROTEST].places
+    found = shown.places[entry.place]
+    name = {"district": "San Gabán", "province": "Carabaya", "department": "Puno"}[level]
+    assert (found.name["en"], found.precision) == (name, level)
+    assert (found.lat, found.lon) != (-13.5, -70.5)
+
+
+def test_a_town_that_an_editor_makes_a_district_is_none_of_the_gazetteers(
+    data: Path, gazetteer: Gazetteer
+) -> None:
+    place = choices("La Oroya", loading.load(data), gazetteer)[0]
+    archive = saved(data, draft(places=(PlaceDraft(place, precision="district"),)))
+    made = archive.places[archive.events["a-march"].places[-1].place]
+    assert (made.precision, made.provenance.source) == ("district", BY_HAND)
+    assert not made.is_itself
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 
 from psgdash.archive import loading
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import Place
-from psgdash.editing.placedrafts import BY_HAND, PlaceDraft, is_own, place_of
+from psgdash.archive.records import BY_HAND, Place
+from psgdash.editing.placedrafts import PlaceDraft, is_own, place_of
 from psgdash.editing.proposals import propose
 from psgdash.editing.typednames import keepable, typed
 from psgdash.geocoding.gazetteer import Gazetteer

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from making import PLACES, event, write
+from making import PLACES, TODAY, engine, event, write
 from taking import taken
 from test_acled import table as acled_table
 
-from psgdash.archive import loading
+from psgdash import exchange
+from psgdash.archive import gate, loading
 from psgdash.exchange import writing
 from psgdash.exchange.incoming import ReadingError
+from psgdash.exchange.view import take
 from psgdash.exchange.vocabulary import Vocabulary
+from psgdash.query.filters import Filter
+from psgdash.query.snapshot import known_divisions
 
 KINDS = "kinds:\n  - id: protest\n    name: {en: Protest}\n    acled: Protests\n"
 THEMES = (
@@ -328,3 +333,64 @@ def test_ids_are_never_too_long_or_empty(folder: Path) -> None:
     ]  # fmt: skip
     outcome, archive, _ = taken(folder, "acled", table(*rows))
     assert outcome.new == 3 and archive.problems == ()
+
+
+# -- places that are kept back --------------------------------------------------------------------
+
+SECRET = [
+    {"place": "secret-mine", "role": "site", "as_written": "behind Rosa's house"},
+    {"place": "lonely-farm", "role": "destination"},  # nothing around it is known
+    {"place": "cajamarca", "role": "mentioned", "as_written": "the square"},
+]
+
+
+def keeping(folder: Path, where: list[dict[str, Any]], level: str) -> Path:
+    """A folder with one sensitive event, written as people write it."""
+    shy = event("shy", where, sensitivity=level, date="2004-11-05")
+    made = write(folder / "data", [shy])
+    text = yaml.safe_dump([shy], sort_keys=False, allow_unicode=True)
+    (made / "events" / "2004-11-30.yaml").write_text(text, encoding="utf-8")
+    return made
+
+
+def sent(folder: Path, form: str) -> str:
+    """What a format gives out of a folder."""
+    archive = loading.load(folder)
+    shown = gate.publish(archive, TODAY, known_divisions)
+    return exchange.FORMATS[form].write(take(engine(shown), shown, Filter())).decode("utf-8")
+
+
+@pytest.mark.parametrize("form", ["csv", "geojson", "linked-places"])
+@pytest.mark.parametrize("level", ["district", "province", "department"])
+def test_our_own_file_does_not_put_the_coarse_place_over_the_exact_one(
+    tmp_path: Path, form: str, level: str
+) -> None:
+    folder = keeping(tmp_path, SECRET, level)
+    before, text = prints(folder), sent(folder, form)
+    assert "secret-mine" not in text and "Rosa" not in text
+    outcome, archive, _ = taken(folder, form, text, replace=True)
+    assert (outcome.new, outcome.same, outcome.differ, outcome.places) == (0, 1, 0, 0)
+    assert prints(folder) == before
+    assert [p.model_dump(exclude_none=True) for p in archive.events["shy"].places] == SECRET
+
+
+def test_what_is_changed_in_our_own_file_leaves_the_exact_places(tmp_path: Path) -> None:
+    folder = keeping(tmp_path, SECRET[:2], "province")
+    text = sent(folder, "csv").replace("Text of shy.", "Told anew.").replace(",site,", ",origin,")
+    outcome, archive, _ = taken(folder, "csv", text, replace=True)
+    changed = archive.events["shy"]
+    assert outcome.differ == 1 and changed.text["en"] == "Told anew."
+    assert [(p.place, p.role, p.as_written) for p in changed.places] == [
+        ("secret-mine", "origin", "behind Rosa's house"),
+        ("lonely-farm", "destination", None),
+    ]
+
+
+def test_a_place_taken_out_of_our_own_file_is_taken_out_of_the_record(tmp_path: Path) -> None:
+    where = [SECRET[0], {"place": "lima", "role": "origin"}]
+    folder = keeping(tmp_path, where, "department")
+    feature = json.loads(sent(folder, "geojson"))
+    kept = [p for p in feature["features"][0]["properties"]["places"] if p["role"] == "site"]
+    feature["features"][0]["properties"]["places"] = kept
+    _, archive, _ = taken(folder, "geojson", json.dumps(feature), replace=True)
+    assert [p.place for p in archive.events["shy"].places] == ["secret-mine"]

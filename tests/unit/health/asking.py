@@ -15,6 +15,7 @@ from psgdash.health import outlines
 from psgdash.health.findings import Asked, Finding
 from psgdash.health.report import Report, report
 from psgdash.locale import words
+from psgdash.query.snapshot import known_divisions
 
 Record = dict[str, Any]
 Codes = dict[str, list[Finding]]
@@ -45,7 +46,7 @@ class Folder:
 
     def asked(self, today: date = TODAY) -> Asked:
         """What a check is told."""
-        return Asked(load(self.path), outlined(), today, words("en"))
+        return Asked(load(self.path), outlined(), today, words("en"), known_divisions)
 
     def report(self, today: date = TODAY, language: str = "en") -> Report:
         """The report, without a release to compare with."""

@@ -145,6 +145,7 @@ def test_every_check_finds_something_somewhere(folder: Folder) -> None:
             event("bare", date=None, where=[], title={"en": "x"},
                   translation={"es": "unreviewed"}),
             event("odd", kind="quarrel"),
+            event("shy", where="away", sensitivity="district"),
             event("back", date="2004-12/2004-10"),
         ],
         places,

@@ -7,8 +7,7 @@ import gzip
 
 import pytest
 
-from psgdash.archive.records import Place
-from psgdash.editing.placedrafts import BY_HAND
+from psgdash.archive.records import BY_HAND, Place
 from psgdash.exchange import READERS
 from psgdash.geocoding.services import SERVICES
 from psgdash.home import shipped

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from psgdash.archive.records import Place
+from psgdash.archive.records import BY_HAND, Place
 from psgdash.locale import words
 from psgdash.query.saying import longest, precision_of, summary
 from psgdash.query.summaries import Totals
@@ -54,6 +54,14 @@ def test_a_hamlet_placed_as_its_district_is_not_called_a_district(
 ) -> None:
     place = Place.model_validate(
         {"id": "here", "name": {"en": "Here"}, "lat": -8.3, "lon": -74.9, "precision": precision,
-         "within": within, "radius_km": 20, "provenance": {"query": "Here", "source": "by hand"}}
+         "within": within, "radius_km": 20, "provenance": {"query": "Here", "source": "INEI"}}
     )  # fmt: skip
     assert precision_of(place, words("en")) == said
+
+
+def test_a_pin_that_was_set_by_hand_is_not_called_the_seat_of_its_district() -> None:
+    place = Place.model_validate(
+        {"id": "here", "name": {"en": "Here"}, "lat": -8.3, "lon": -74.9, "precision": "district",
+         "within": ["Ucayali", "peru"], "provenance": {"query": "Here", "source": BY_HAND}}
+    )  # fmt: skip
+    assert precision_of(place, words("en")) == "known to its district, shown by a point in it"
