@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from psgdash.exchange.staging import Staging
 
 HEAD = 64_000  # bytes from which a format is recognised
-LIKELY_TOLD = 20
+TOLD = 20  # of a list
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -182,7 +182,7 @@ def _tell(path: Path, reader: Reader, outcome: Outcome, options: Options) -> Non
         f"{_count(outcome.places, 'new place')}."
     )
     if outcome.lost:
-        print("Not kept (the archive has no field for it), with the number of records:")
+        print("Not kept, with the number of records:")
         for name, n in outcome.lost.most_common():
             print(plain(f"  {name}: {n:,}"))
     if outcome.unknown:
@@ -197,15 +197,33 @@ def _tell(path: Path, reader: Reader, outcome: Outcome, options: Options) -> Non
     ):
         if n:
             print(f"{_count(n, 'record')} without a {what} of ours: {given or 'unsorted'}.")
+    if outcome.apart:
+        print("Ids of ours that the file gives to another place, and that place's own id:")
+        _tell_some([f"{ours} -> {own}" for ours, own in outcome.apart.items()], len(outcome.apart))
+    if outcome.changes:
+        print(f"{_count(outcome.differ, 'record')} here already, and what the file has else:")
+        _tell_some(
+            [f"{e.id} ({e.status}): {', '.join(fields)}" for e, fields in outcome.changes],
+            outcome.differ,
+        )
     if outcome.likely:
         n = len(outcome.likely) + outcome.more_likely
         print(f"{_count(n, 'new record')} may be here already under another id:")
-        for line, like in outcome.likely[:LIKELY_TOLD]:
-            print(plain(f"  line {line}: {like.second} is like {like.first} ({like.score:.0%})"))
-        if n > LIKELY_TOLD:
-            print(f"  and {n - LIKELY_TOLD:,} more")
+        _tell_some(
+            [f"line {line}: {like.second} is like {like.first} ({like.score:.0%})"
+             for line, like in outcome.likely],
+            n,
+        )  # fmt: skip
     if reader.terms and outcome.new:
         print(reader.terms)
+
+
+def _tell_some(lines: Sequence[str], n: int) -> None:
+    """The first lines of a list of n."""
+    for line in lines[:TOLD]:
+        print(plain(f"  {line}"))
+    if n > TOLD:
+        print(f"  and {n - TOLD:,} more")
 
 
 def _tell_refused(staging: Staging) -> None:
