@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from types import TracebackType
 
 from psgdash.archive.records import Event, Place
-from psgdash.errors import Problem
+from psgdash.errors import Problem, PsgdashError
 
 _TABLES = """
 CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -22,6 +22,10 @@ CREATE INDEX changes_by_file ON changes (file);
 CREATE TABLE places (id TEXT PRIMARY KEY, json TEXT, used INT DEFAULT 0);
 CREATE TABLE problems (line INT, record TEXT, field TEXT, message TEXT, fix TEXT);
 """
+
+
+class StagingError(PsgdashError):
+    """There is no room for what an import would write; the message says what to do."""
 
 
 class Staging:
@@ -44,6 +48,11 @@ class Staging:
         trace: TracebackType | None,
     ) -> None:
         self._db.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise StagingError(
+                f"The folder for temporary files cannot hold what is read ({error}). Make room "
+                "there, or name another in TMPDIR."
+            ) from error
 
     def meet(self, name: str) -> bool:
         """Whether the id is met for the first time."""

@@ -34,7 +34,8 @@ def write(
     """
     needs = (outcome.themeless and not options.theme, outcome.kindless and not options.kind)
     if any(needs):
-        add_unsorted(folder, archive, theme=bool(needs[0]), kind=bool(needs[1]))
+        with saving.alone(folder):
+            add_unsorted(folder, archive, theme=bool(needs[0]), kind=bool(needs[1]))
     written: list[str] = []
     written += _append(
         folder, "places", staging.places(changes=replace), kind="place", progress=progress
