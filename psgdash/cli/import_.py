@@ -75,6 +75,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read the file, say what would come of it, ask where it would replace, and write."""
     from psgdash.archive.loading import load
+    from psgdash.exchange import given
     from psgdash.exchange.importing import Import
     from psgdash.exchange.incoming import Incoming
     from psgdash.exchange.staging import Staging
@@ -85,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     archive = load(into)
     options = _options(args, name, archive)
     with Staging() as staging:
-        doing = Import(archive, reader, options)
+        doing = Import(archive, reader, options, given.load(into, options.name))
         with progress("Reading", path.stat().st_size) as advance:
             outcome = doing.take(
                 Incoming(path, args.language, args.precision or "region", advance), staging
@@ -197,6 +198,11 @@ def _tell(path: Path, reader: Reader, outcome: Outcome, options: Options) -> Non
     ):
         if n:
             print(f"{_count(n, 'record')} without a {what} of ours: {given or 'unsorted'}.")
+    if outcome.kept:
+        print(
+            f"{_count(outcome.kept, 'record')} changed here since, in what the file says as it did "
+            "last time: that stays."
+        )
     if outcome.apart:
         print("Ids of ours that the file gives to another place, and that place's own id:")
         _tell_some([f"{ours} -> {own}" for ours, own in outcome.apart.items()], len(outcome.apart))

@@ -4,7 +4,8 @@ In and out. Fields: id, date (EDTF), earliest, latest, reported_in, published, t
 text_en, text_es, kind, themes, conflict, places, place_ids, roles, lat, lon, precision,
 verification, source, source_url, status, unreviewed. Lists are joined by `; `, a semicolon inside
 is written `\\;`. A cell that a spreadsheet would run as a formula begins with an apostrophe, which
-is taken off again.
+is taken off again. In a record that is here already an empty cell clears, a missing column says
+nothing. There are as many points as places, or as places that have one.
 
 Out and in again loses: earliest and latest (they follow from the date), routes, names of places as
 written, archived addresses and days of access of sources, corrections, related events, embargo and

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +16,7 @@ from psgdash.archive.loading import Archive
 from psgdash.archive.messages import problem_from
 from psgdash.archive.records import Event, EventPlace, Place
 from psgdash.errors import Problem
-from psgdash.exchange import Reader, merging
+from psgdash.exchange import Reader, given, merging
 from psgdash.exchange.incoming import Incoming, Item, slug
 from psgdash.exchange.placing import BrokenPlaceError, Places
 from psgdash.exchange.staging import Staging
@@ -48,6 +49,7 @@ class Outcome:
     same: int = 0
     differ: int = 0
     refused: int = 0
+    kept: int = 0  # records of which something stays that a person changed
     places: int = 0
     lost: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
@@ -62,8 +64,15 @@ class Outcome:
 class Import:
     """One file on its way into one archive."""
 
-    def __init__(self, archive: Archive, reader: Reader, options: Options) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        reader: Reader,
+        options: Options,
+        last: Mapping[str, given.Digests] | None = None,
+    ) -> None:
         self._archive, self._reader, self._options = archive, reader, options
+        self._last = last or {}  # what the file said of records when it was taken in before
         self._words = Vocabulary(archive)
         self._broken = {p.record for p in archive.problems if p.path.startswith("events/")}
         self._broken -= archive.events.keys()
@@ -95,6 +104,14 @@ class Import:
         try:
             placed, lost, apart = self._placed(item, new_places, before)
             event = self._event(item, name, placed, before)
+            if before not in (None, event) and name in self._last:
+                # What the file said last time just so is not news: what a person made of it stays.
+                news, whole = given.since(item, self._last[name]), event
+                self._places.forget(new_places)
+                new_places.clear()
+                placed, lost, apart = self._placed(news, new_places, before)
+                event = self._event(news, name, placed, before)
+                self.outcome.kept += event != whole
         except BrokenPlaceError as error:
             self._places.forget(new_places)
             return incoming.problem(
@@ -115,6 +132,8 @@ class Import:
         self.outcome.lost.update(item.lost)
         self.outcome.lost.update(lost)
         self.outcome.apart |= apart if len(self.outcome.apart) < SHOWN else {}
+        if name != item.key and not item.ours:  # a sheet of ours is changed by people, too
+            staging.said(name, given.of(item), differs=before not in (None, event))
         for place in new_places:
             staging.place(place)
             self._unused.add(place.id)
@@ -163,17 +182,17 @@ class Import:
     def _event(
         self, item: Item, name: str, placed: list[EventPlace], before: Event | None
     ) -> Event:
-        given = dict(item.fields)
+        said = dict(item.fields)
         if not self._reader.has_status or not item.ours:
-            given.pop("status", None)
+            said.pop("status", None)
         if placed or (item.ours and item.sites_told and not item.sites):
-            given["places"] = tuple(placed)
+            said["places"] = tuple(placed)
         if before is not None:
-            return merging.merged(before, item, given, self._words)
-        when: EventDate | None = given.get("date")
+            return merging.merged(before, item, said, self._words)
+        when: EventDate | None = said.get("date")
         themes, _ = self._words.themes(item.themes)
         return merging.fresh(
-            given,
+            said,
             {
                 "id": name,
                 "published": when.upper if when else self._options.today,

@@ -11,7 +11,7 @@ from psgdash.exchange.incoming import Item
 from psgdash.exchange.vocabulary import Vocabulary
 
 # What a person settles after an import: the file of another program does not take it back.
-_SETTLED = frozenset({"status", "published", "kind", "themes", "verification", "translation"})
+SETTLED = frozenset({"status", "published", "kind", "themes", "verification", "translation"})
 
 
 def fresh(given: Mapping[str, Any], defaults: Mapping[str, Any]) -> Event:
@@ -25,7 +25,7 @@ def fresh(given: Mapping[str, Any], defaults: Mapping[str, Any]) -> Event:
 
 def merged(before: Event, item: Item, given: Mapping[str, Any], words: Vocabulary) -> Event:
     """The record with what an item says (`given`: its fields and places); ValidationError."""
-    kept = {k: v for k, v in given.items() if item.ours or k not in _SETTLED}
+    kept = {k: v for k, v in given.items() if item.ours or k not in SETTLED}
     if item.ours:
         kept |= _sorted(before, item, words)
     else:

@@ -9,6 +9,7 @@ from typing import Any
 from psgdash.archive import saving
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event, Place
+from psgdash.exchange import given
 from psgdash.exchange.importing import Options, Outcome
 from psgdash.exchange.staging import Staging
 from psgdash.exchange.vocabulary import add_unsorted
@@ -47,6 +48,7 @@ def write(
             if count := saving.update(folder, file, staging.changes(file)):
                 written.append(file)
                 progress(count)
+    given.save(folder, options.name, staging.given(changes=replace))
     return sorted(set(written))
 
 

@@ -100,6 +100,19 @@ def test_what_would_be_replaced_is_told_by_record_and_field(
     assert "  acled-per1 (review): text\n" in capsys.readouterr().out
 
 
+def test_what_an_editor_changed_stays_and_that_is_told(
+    acled: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(acled, "--into", data)
+    path = data / "events" / "import-acled-2025-05.yaml"
+    path.write_text(path.read_text("utf-8").replace("Farmers marched.", "They came."), "utf-8")
+    before = path.read_bytes()
+    capsys.readouterr()
+    run(acled, "--into", data, "--force")
+    assert path.read_bytes() == before
+    assert "1 record changed here since" in capsys.readouterr().out
+
+
 def test_of_many_changes_some_are_told_and_the_rest_counted(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
