@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ def of(item: Item) -> dict[str, str]:
     """A digest of every field that the file may change in a record."""
     said = {**item.fields, **({"places": item.sites} if item.sites else {})}
     return {
-        name: digest(json.dumps(value, default=_plain, sort_keys=True), length=8)
+        name: digest(_as_json(value), length=8)
         for name, value in said.items()
         if name not in SETTLED
     }
@@ -73,7 +73,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, EventDate):
         return value.edtf
     if isinstance(value, BaseModel):
-        return value.model_dump(mode="json", exclude_none=True)
-    if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return value.__dict__
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     return str(value)
+
+
+_as_json = json.JSONEncoder(default=_plain, sort_keys=True).encode

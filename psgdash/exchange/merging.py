@@ -51,7 +51,7 @@ def entry(place: str, role: Role | None, before: Event | None) -> EventPlace:
     if not there:
         return EventPlace(place=place, role=role or "site")
     known = next((p for p in there if p.role == role), there[0])
-    return known.model_copy(update={"role": role or known.role})
+    return known if role in (None, known.role) else known.model_copy(update={"role": role})
 
 
 def changed(before: Event, after: Event) -> tuple[str, ...]:
@@ -100,4 +100,6 @@ def _completed(source: Source, known: tuple[Source, ...], *, ours: bool) -> Sour
         getattr(k, name) == told[name] for name in ("title", "url") if name in told)]  # fmt: skip
     if not alike:
         return source
-    return min(alike, key=lambda k: k.url != source.url).model_copy(update=told)
+    best = min(alike, key=lambda k: k.url != source.url)
+    same = all(getattr(best, name) == value for name, value in told.items())
+    return best if same else best.model_copy(update=told)
