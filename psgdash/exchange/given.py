@@ -38,7 +38,9 @@ def since(item: Item, last: Digests) -> Item:
     now = of(item)
     same = {name for name, value in now.items() if last.get(name) == value}
     fields = {name: value for name, value in item.fields.items() if name not in same}
-    return replace(item, fields=fields, sites=() if "places" in same else item.sites)
+    if "places" in same:
+        return replace(item, fields=fields, sites=(), sites_told=False)
+    return replace(item, fields=fields)
 
 
 def load(folder: Path, name: str) -> dict[str, Digests]:

@@ -185,7 +185,7 @@ class Import:
         said = dict(item.fields)
         if not self._reader.has_status or not item.ours:
             said.pop("status", None)
-        if placed or (item.ours and item.sites_told and not item.sites):
+        if item.sites_told and (placed or (item.ours and not item.sites)):
             said["places"] = tuple(placed)
         if before is not None:
             return merging.merged(before, item, said, self._words)
