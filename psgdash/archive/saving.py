@@ -76,7 +76,7 @@ def append(folder: Path, name: str, records: Sequence[Record], kind: str = "even
     """Add records to the end of a file, which may be new; raises SavingError and adds none."""
     if not records:
         return
-    with _alone(folder):
+    with alone(folder):
         path = folder / name
         before = _text(path) if path.exists() else ""
         there = {getattr(each.record, "id", "") for each in _read(before, name, kind)[0]}
@@ -101,7 +101,7 @@ def verify(folder: Path, before: Held, kind: str = "event") -> Held:
 
 def replace(folder: Path, before: Held, record: Record, kind: str = "event") -> None:
     """Put a record in the place of one held; ConflictError if that is no longer as it was."""
-    with _alone(folder):
+    with alone(folder):
         name = getattr(record, "id", "")
         now = verify(folder, before, kind)
         path = folder / before.path
@@ -114,7 +114,7 @@ def update(folder: Path, name: str, records: Iterable[Record], kind: str = "even
 
     What is in the file no longer is left out. Raises SavingError and changes nothing.
     """
-    with _alone(folder):
+    with alone(folder):
         text = _text(folder / name)
         there = {each.record.id: each for each in _held(text, name, kind)}
         wanted = {i: record for record in records if (i := getattr(record, "id", "")) in there}
@@ -140,15 +140,15 @@ def _exchanged(text: str, pairs: Iterable[tuple[Held, Record]]) -> str:
 def can_write(folder: Path) -> bool:
     """Whether anything can be saved in the folder."""
     try:
-        with _alone(folder):
+        with alone(folder):
             return True
     except SavingError:
         return False
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One saver at a time, among all processes."""
+def alone(folder: Path) -> Iterator[None]:
+    """One saver at a time, among all processes; SavingError where nothing can be written."""
     try:
         with FileLock(folder / LOCK, timeout=PATIENCE):
             yield

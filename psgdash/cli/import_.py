@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from psgdash.exchange.staging import Staging
 
 HEAD = 64_000  # bytes from which a format is recognised
-LIKELY_TOLD = 20
+TOLD = 20  # of a list
 
 
 def add(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -75,6 +75,7 @@ def add(commands: Commands[argparse.ArgumentParser]) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read the file, say what would come of it, ask where it would replace, and write."""
     from psgdash.archive.loading import load
+    from psgdash.exchange import given
     from psgdash.exchange.importing import Import
     from psgdash.exchange.incoming import Incoming
     from psgdash.exchange.staging import Staging
@@ -85,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     archive = load(into)
     options = _options(args, name, archive)
     with Staging() as staging:
-        doing = Import(archive, reader, options)
+        doing = Import(archive, reader, options, given.load(into, options.name))
         with progress("Reading", path.stat().st_size) as advance:
             incoming = Incoming(
                 path, args.language, args.precision or "region", advance, archive.site.url
@@ -188,7 +189,7 @@ def _tell(path: Path, reader: Reader, outcome: Outcome, options: Options) -> Non
         f"{_count(outcome.places, 'new place')}."
     )
     if outcome.lost:
-        print("Not kept (the archive has no field for it), with the number of records:")
+        print("Not kept, with the number of records:")
         for name, n in outcome.lost.most_common():
             print(plain(f"  {name}: {n:,}"))
     if outcome.unknown:
@@ -203,15 +204,38 @@ def _tell(path: Path, reader: Reader, outcome: Outcome, options: Options) -> Non
     ):
         if n:
             print(f"{_count(n, 'record')} without a {what} of ours: {given or 'unsorted'}.")
+    if outcome.kept:
+        print(
+            f"{_count(outcome.kept, 'record')} changed here since, in what the file says as it did "
+            "last time: that stays."
+        )
+    if outcome.apart:
+        print("Ids of ours that the file gives to another place, and that place's own id:")
+        _tell_some([f"{ours} -> {own}" for ours, own in outcome.apart.items()], len(outcome.apart))
+    if outcome.changes:
+        print(f"{_count(outcome.differ, 'record')} here already, and what the file has else:")
+        _tell_some(
+            [f"{e.id} ({e.status}): {', '.join(fields)}" for e, fields in outcome.changes],
+            outcome.differ,
+        )
     if outcome.likely:
         n = len(outcome.likely) + outcome.more_likely
         print(f"{_count(n, 'new record')} may be here already under another id:")
-        for line, like in outcome.likely[:LIKELY_TOLD]:
-            print(plain(f"  line {line}: {like.second} is like {like.first} ({like.score:.0%})"))
-        if n > LIKELY_TOLD:
-            print(f"  and {n - LIKELY_TOLD:,} more")
+        _tell_some(
+            [f"line {line}: {like.second} is like {like.first} ({like.score:.0%})"
+             for line, like in outcome.likely],
+            n,
+        )  # fmt: skip
     if reader.terms and outcome.new:
         print(reader.terms)
+
+
+def _tell_some(lines: Sequence[str], n: int) -> None:
+    """The first lines of a list of n."""
+    for line in lines[:TOLD]:
+        print(plain(f"  {line}"))
+    if n > TOLD:
+        print(f"  and {n - TOLD:,} more")
 
 
 def _tell_refused(staging: Staging) -> None:

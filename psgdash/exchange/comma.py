@@ -4,7 +4,8 @@ In and out. Fields: id, date (EDTF), earliest, latest, reported_in, published, t
 text_en, text_es, kind, themes, conflict, places, place_ids, roles, lat, lon, precision,
 verification, source, source_url, status, unreviewed. Lists are joined by `; `, a semicolon inside
 is written `\\;`. A cell that a spreadsheet would run as a formula begins with an apostrophe, which
-is taken off again.
+is taken off again. In a record that is here already an empty cell clears, a missing column says
+nothing. There are as many points as places, or as places that have one.
 
 Out and in again loses: earliest and latest (they follow from the date), routes, names of places as
 written, archived addresses and days of access of sources, corrections, related events, embargo and
@@ -19,7 +20,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, get_args
 
 from psgdash.archive.dates import EventDate
@@ -28,6 +29,7 @@ from psgdash.archive.records import (
     POINT_PRECISIONS,
     PRECISIONS,
     Event,
+    Language,
     Place,
     Role,
     Source,
@@ -45,6 +47,8 @@ _NUMBERS = re.compile(r"-?[0-9]+(\.[0-9]+)?(; -?[0-9]+(\.[0-9]+)?)*")
 _FORMULA = re.compile(r"^'*\s*[=+\-@\t\r\n＝＋－＠]")
 _PART = re.compile(r"((?:[^\\;]|\\.)*)(?:; ?|$)", re.DOTALL)
 
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
+_PLACES = frozenset({"places", "place_ids"})
 _Getter = Callable[[Event, list[Place], Published], object]
 _FIELDS: dict[str, _Getter] = {
     "id": lambda e, w, p: e.id,
@@ -149,39 +153,41 @@ def read(incoming: Incoming) -> Iterator[Item | Problem]:
 def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
     key = row.get("id", "").strip()
     where = "date"
+    fields: dict[str, Any] = {}
     try:
         said = row.get("date", "").strip()
-        when = EventDate.parse(said) if said else None
+        if "date" in row:
+            fields["date"] = EventDate.parse(said) if said else None
         where = "published"
-        day = row.get("published", "").strip()
-        published = date.fromisoformat(day) if day else None
+        if day := row.get("published", "").strip():
+            fields["published"] = date.fromisoformat(day)
         where = "reported_in"
-        basis = "edition" if _truth(row.get("reported_in", "")) else "text"
+        if where in row:
+            fields["date_basis"] = "edition" if _truth(row[where]) else "text"
         where = "conflict"
-        conflict = _truth(row.get("conflict", ""))
-        where = "lat"
-        sites, lost = _sites(row)
+        if where in row:
+            fields["conflict"] = _truth(row[where])
+        where = "places"
+        sites, lost = _sites(incoming, row)
     except ValueError as error:
         return incoming.problem(
             line, f"{str(error).rstrip('.')}.", "Write it as this program's own CSV has it.",
             record=key, field=where,
         )  # fmt: skip
-    fields: dict[str, Any] = {
-        "title": _words(row, "title"),
-        "text": _words(row, "text"),
-        "date": when,
-        "date_basis": basis,
-        "conflict": conflict,
-        "sources": _sources(row),
-    }
-    fields |= {} if published is None else {"published": published}
+    for name in ("title", "text"):
+        fields[name] = _words(row, name)
     for name in ("status", "verification"):
         if row.get(name, "").strip():
             fields[name] = row[name].strip()
-    if unreviewed := parted(row.get("unreviewed", "")):
-        fields["translation"] = dict.fromkeys(unreviewed, "unreviewed")
-    fields["text"] = fields["text"] or fields["title"]
-    titled = next(iter(fields["title"].values()), "")
+    if "unreviewed" in row:
+        unreviewed = parted(row["unreviewed"])
+        fields["translation"] = {
+            k: "unreviewed" if k in unreviewed else None for k in (*_LANGUAGES, *unreviewed)
+        }
+    if {"source", "source_url"} & row.keys():
+        fields["sources"] = _sources(row)
+    titled = next((word for word in fields["title"].values() if word), "")
+    when = fields.get("date")
     return Item(
         line=line,
         key=key or slug(titled, digest(titled, said, row.get("places", ""), length=6)),
@@ -189,17 +195,21 @@ def _item(incoming: Incoming, line: int, row: dict[str, str]) -> Item | Problem:
         kind=row.get("kind", "").strip(),
         themes=tuple(t.strip() for t in parted(row.get("themes", "")) if t.strip()),
         sites=sites,
+        sites_told=bool(_PLACES & row.keys()),
         lost=(
             *(k for k, v in row.items() if v.strip() and k not in _FIELDS),
+            *(k for k in ("earliest", "latest")
+              if row.get(k, "").strip() not in ("", str(getattr(when, k, "")))),
             *lost,
         ),
         ours=True,
-    )
+    )  # fmt: skip
 
 
-def _words(row: dict[str, str], name: str) -> dict[str, str]:
-    given = {k: row.get(f"{name}_{k}", "").replace("\r\n", "\n") for k in ("en", "es")}
-    return {k: v for k, v in given.items() if v}
+def _words(row: dict[str, str], name: str) -> dict[str, str | None]:
+    """Title or text by language; None for a language whose column is empty."""
+    columns = {k: f"{name}_{k}" for k in _LANGUAGES}
+    return {k: row[c].replace("\r\n", "\n") or None for k, c in columns.items() if c in row}
 
 
 def _truth(cell: str) -> bool:
@@ -213,7 +223,8 @@ def _sources(row: dict[str, str]) -> tuple[Source, ...]:
     pairs = zip_longest(
         parted(row.get("source", "")), parted(row.get("source_url", "")), fillvalue=""
     )
-    return tuple(source(title, url) for title, url in pairs if title or url)
+    made = tuple(source(title, url) for title, url in pairs if title or url)
+    return made if "source_url" in row else tuple(Source(title=each.title) for each in made)
 
 
 def _addresses(event: Event) -> list[str]:
@@ -224,25 +235,50 @@ def _addresses(event: Event) -> list[str]:
     return found
 
 
-def _sites(row: dict[str, str]) -> tuple[tuple[Site, ...], list[str]]:
-    """The places of a row; names without a point or an id of ours are lost."""
-    names, ids = parted(row.get("places", "")), parted(row.get("place_ids", ""))
-    roles, precisions = parted(row.get("roles", "")), parted(row.get("precision", ""))
-    points = iter(list(zip(parted(row.get("lat", "")), parted(row.get("lon", "")), strict=True)))
+def _sites(incoming: Incoming, row: dict[str, str]) -> tuple[tuple[Site, ...], tuple[str, ...]]:
+    """The places of a row, and what is said of none because there is no column for them."""
+    if not _PLACES & row.keys():
+        names = ("roles", "lat", "lon", "precision")
+        return (), tuple(name for name in names if row.get(name, "").strip())
+    cells = {k: parted(row.get(k, "")) for k in
+             ("places", "place_ids", "roles", "precision", "lat", "lon")}  # fmt: skip
+    count = max(len(cells["places"]), len(cells["place_ids"]))
+    for name in ("roles", "precision"):
+        if len(cells[name]) > count:
+            raise ValueError(_unequal(name, cells[name], f"for {_count(count, 'place')}"))
+    if len(cells["lat"]) != len(cells["lon"]):
+        raise ValueError(_unequal("lat", cells["lat"], f"and lon has {len(cells['lon'])}"))
+    points = list(zip(cells["lat"], cells["lon"], strict=True))
+    each = list(islice(zip_longest(*(cells[k] for k in list(cells)[:4]), fillvalue=""), count))
+    # A point for every place, or, as in what is written here, for those that have one.
+    exact = [n for n, (*_, said) in enumerate(each) if not said or said in POINT_PRECISIONS]
+    order = range(count) if len(points) == count else exact
+    if points and len(points) != len(order):
+        raise ValueError(
+            f"{_count(len(points), 'point')} for {_count(count, 'place')}: give each place its "
+            "own, in order, and leave an empty one between semicolons where there is none"
+        )
+    where = dict(zip(order, points, strict=False))
     sites: list[Site] = []
-    for name, own, role, said in zip_longest(names, ids, roles, precisions, fillvalue=""):
-        precision = _known(said, PRECISIONS, "region")
-        at = None
-        if precision in POINT_PRECISIONS or not said:
-            at = degrees(*next(points, ("", "")))
+    for n, (name, own, role, said) in enumerate(each):
+        at = degrees(*where.get(n, ("", "")))
         lat, lon = at or (None, None)
+        otherwise = None if own else incoming.precision
         sites.append(
             Site(
-                {"en": name or own}, lat, lon, precision,
-                role=_known(role, get_args(Role), "site"), id=own or None,
+                {"en": name or own}, lat, lon, _known(said, PRECISIONS, otherwise),
+                role=_known(role, get_args(Role), None), id=own or None,
             )
         )  # fmt: skip
-    return tuple(sites), ["lat"] if next(points, None) else []
+    return tuple(sites), ()
+
+
+def _count(n: int, one: str) -> str:
+    return f"{n} {one}{'' if n == 1 else 's'}"
+
+
+def _unequal(name: str, values: list[str], other: str) -> str:
+    return f"{name} has {_count(len(values), 'value')} {other}"
 
 
 def _known(said: str, known: tuple[Any, ...], otherwise: Any) -> Any:

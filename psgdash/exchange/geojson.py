@@ -26,7 +26,14 @@ from pydantic import ValidationError
 
 from psgdash.archive.dates import EventDate
 from psgdash.archive.gate import Published
-from psgdash.archive.records import POINT_PRECISIONS, PRECISIONS, Event, Role, Source
+from psgdash.archive.records import (
+    POINT_PRECISIONS,
+    PRECISIONS,
+    Event,
+    Language,
+    Role,
+    Source,
+)
 from psgdash.archive.words import in_language
 from psgdash.errors import Problem
 from psgdash.exchange import jsonitems
@@ -117,6 +124,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "source_url"),
     "place": ("place", "location"),
 }
+_LANGUAGES: tuple[Language, ...] = get_args(Language)
 _OURS = frozenset({
     "id", "date", "date_basis", "published", "title", "text", "translation", "kind", "themes",
     "conflict", "places", "verification", "sources", "status", "earliest", "latest",
@@ -158,13 +166,17 @@ def read(incoming: Incoming) -> Iterator[Item | Problem]:
 
 def _own(incoming: Incoming, line: int, feature: dict[str, Any], told: dict[str, Any]) -> Item:
     fields: dict[str, Any] = {
-        "title": dict(told["title"]),
-        "text": dict(told["text"]),
-        "date": EventDate.parse(told["date"]) if told.get("date") else None,
-        "conflict": told.get("conflict", False),
-        "sources": tuple(Source.model_validate(s) for s in told.get("sources", ())),
+        name: dict(told[name] or {}) for name in ("title", "text") if name in told
     }
-    for name in ("date_basis", "verification", "status", "translation"):
+    if "translation" in told:
+        fields["translation"] = {**dict.fromkeys(_LANGUAGES), **(told["translation"] or {})}
+    if "date" in told:
+        fields["date"] = EventDate.parse(told["date"]) if told["date"] else None
+    if "conflict" in told:
+        fields["conflict"] = told["conflict"] or False
+    if "sources" in told:
+        fields["sources"] = tuple(Source.model_validate(s) for s in told["sources"] or ())
+    for name in ("date_basis", "verification", "status"):
         if told.get(name):
             fields[name] = told[name]
     if told.get("published"):
@@ -173,9 +185,10 @@ def _own(incoming: Incoming, line: int, feature: dict[str, Any], told: dict[str,
         line=line,
         key=str(told.get("id") or feature["id"]),
         fields=fields,
-        kind=str(told.get("kind", "")),
-        themes=tuple(map(str, told.get("themes", ()))),
-        sites=tuple(_own_sites(told.get("places", ()), feature.get("geometry"))),
+        kind=str(told.get("kind") or ""),
+        themes=tuple(map(str, told.get("themes") or ())),
+        sites=tuple(_own_sites(told.get("places") or (), feature.get("geometry"))),
+        sites_told="places" in told,
         lost=tuple(k for k, v in told.items() if v not in (None, "", [], {}) and k not in _OURS),
         ours=True,
     )

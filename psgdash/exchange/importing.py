@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,18 +14,17 @@ from psgdash.archive.dates import EventDate
 from psgdash.archive.likeness import Index, Likeness
 from psgdash.archive.loading import Archive
 from psgdash.archive.messages import problem_from
-from psgdash.archive.records import IMPORTED, Event, EventPlace, Place, Source
+from psgdash.archive.records import IMPORTED, Event, EventPlace, Place
 from psgdash.errors import Problem
-from psgdash.exchange import Reader
+from psgdash.exchange import Reader, given, merging
 from psgdash.exchange.incoming import Incoming, Item, slug
-from psgdash.exchange.placing import KeptBack, Places
+from psgdash.exchange.placing import BrokenPlaceError, KeptBack, Places
 from psgdash.exchange.staging import Staging
 from psgdash.exchange.vocabulary import UNSORTED, Vocabulary
 from psgdash.query.snapshot import known_divisions
 
-LIKELY_SHOWN = 1000  # likely duplicates that are kept to be told
-# What a person settles after an import: the file does not take it back.
-_SETTLED = frozenset({"status", "published", "kind", "themes", "verification", "translation"})
+SHOWN = 1000  # likely duplicates, changes and places apart that are kept to be told
+_NOWHERE = "no point, and not in the archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +40,17 @@ class Options:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of an import, counted: `lost` by field, `unknown` by word."""
+    """What came of an import, counted: `lost` by field, `unknown` by word.
+
+    `changes` are the records that differ, with the names of their fields; `apart` the ids of ours
+    that a file gives to another place, with what that place is called instead.
+    """
 
     new: int = 0
     same: int = 0
     differ: int = 0
     refused: int = 0
+    kept: int = 0  # records of which something stays that a person changed
     places: int = 0
     lost: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(default_factory=Counter)
@@ -56,13 +58,22 @@ class Outcome:
     kindless: int = 0
     likely: list[tuple[int, Likeness]] = field(default_factory=list)  # line, likeness
     more_likely: int = 0
+    changes: list[tuple[Event, tuple[str, ...]]] = field(default_factory=list)
+    apart: dict[str, str] = field(default_factory=dict)
 
 
 class Import:
     """One file on its way into one archive."""
 
-    def __init__(self, archive: Archive, reader: Reader, options: Options) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        reader: Reader,
+        options: Options,
+        last: Mapping[str, given.Digests] | None = None,
+    ) -> None:
         self._archive, self._reader, self._options = archive, reader, options
+        self._last = last or {}  # what the file said of records when it was taken in before
         self._words = Vocabulary(archive)
         self._broken = {p.record for p in archive.problems if p.path.startswith("events/")}
         self._broken -= archive.events.keys()
@@ -93,8 +104,22 @@ class Import:
         before = self._archive.events.get(name)
         new_places: list[Place] = []
         try:
-            placed, nowhere = self._placed(item, new_places, before)
+            placed, lost, apart = self._placed(item, new_places, before)
             event = self._event(item, name, placed, before)
+            if before not in (None, event) and name in self._last:
+                # What the file said last time just so is not news: what a person made of it stays.
+                news, whole = given.since(item, self._last[name]), event
+                self._places.forget(new_places)
+                new_places.clear()
+                placed, lost, apart = self._placed(news, new_places, before)
+                event = self._event(news, name, placed, before)
+                self.outcome.kept += event != whole
+        except BrokenPlaceError as error:
+            self._places.forget(new_places)
+            return incoming.problem(
+                item.line, f"The archive has a place {error} that cannot be read.",
+                "Mend it first: `psgdash check` says where.", record=name, field="place",
+            )  # fmt: skip
         except ValidationError as error:
             self._places.forget(new_places)
             detail = error.errors(include_url=False)[0]
@@ -107,13 +132,15 @@ class Import:
                 "Keep one of the two, or give it an id of its own.", record=name, field="id",
             )  # fmt: skip
         self.outcome.lost.update(item.lost)
-        if nowhere:
-            self.outcome.lost["places (no point, and not in the archive)"] += nowhere
+        self.outcome.lost.update(lost)
+        self.outcome.apart |= apart if len(self.outcome.apart) < SHOWN else {}
+        if name != item.key and not item.ours:  # a sheet of ours is changed by people, too
+            staging.said(name, given.of(item), differs=before not in (None, event))
         for place in new_places:
             staging.place(place)
             self._unused.add(place.id)
         if before is not None:
-            self._again(before, event, staging)
+            self._again(item, before, event, staging)
         else:
             self._fresh(item, event, staging)
         return None
@@ -129,34 +156,40 @@ class Import:
 
     def _placed(
         self, item: Item, new: list[Place], before: Event | None
-    ) -> tuple[list[EventPlace], int]:
-        """Where it was, and how many places could not be kept; new ones are added to `new`."""
+    ) -> tuple[list[EventPlace], list[str], dict[str, str]]:
+        """Where it was, what of it is not kept, and ids that another place has; fills `new`."""
         entries: list[EventPlace] = []
-        nowhere = 0
+        lost: list[str] = []
+        apart: dict[str, str] = {}
         self._passing = {}
         kept = [entry.place for entry in before.places] if before else ()
         hidden = self._kept_back(item, before)
         if hidden and before and hidden.is_all(item.sites):
-            return list(before.places), 0
+            return list(before.places), [], {}
         for site in item.sites:
             if hidden and (exact := hidden.behind(site)):
                 entries += (e for e in exact if e not in entries)
                 continue
+            ours = site.id in self._archive.places
             placed = self._places.place(site, f"{self._options.name}:{item.key}", kept)
             if placed is None:
-                nowhere += 1
+                why = "no point, and the archive's is another" if ours else _NOWHERE
+                lost.append(f"places ({why})")
                 continue
+            lost += [f"{name} (of a place that is here already)" for name in placed.ignored]
             if placed.new is not None:
                 new.append(placed.new)
+            if ours and site.id and site.id != placed.id:
+                apart[site.id] = placed.id
             if placed.id not in self._near and site.lat is not None and site.lon is not None:
                 self._passing[placed.id] = site.lat, site.lon
             if placed.id not in [entry.place for entry in entries]:
-                entries.append(EventPlace(place=placed.id, role=site.role))
-        return [*entries, *(hidden.unseen(entries) if hidden else ())], nowhere
+                entries.append(merging.entry(placed.id, site.role, before))
+        return [*entries, *(hidden.unseen(entries) if hidden else ())], lost, apart
 
     def _kept_back(self, item: Item, before: Event | None) -> KeptBack | None:
         """What our own files hide of a record that is there; None where they hide nothing."""
-        if before is None or before.sensitivity == "none":
+        if before is None or before.sensitivity == "none" or not item.sites_told:
             return None
         if not (item.ours or self._reader.goes_out):
             return None
@@ -165,39 +198,36 @@ class Import:
     def _event(
         self, item: Item, name: str, placed: list[EventPlace], before: Event | None
     ) -> Event:
-        given = dict(item.fields)
+        said = dict(item.fields)
         if not self._reader.has_status or not item.ours:
-            given.pop("status", None)
-        themes, _ = self._words.themes(item.themes)
-        kind = self._words.kind(item.kind)
-        if placed or not item.sites:
-            given["places"] = tuple(_with_words(placed, before))
+            said.pop("status", None)
+        if item.sites_told and (placed or (item.ours and not item.sites)):
+            said["places"] = tuple(placed)
         if before is not None:
-            kept = {k: v for k, v in given.items() if item.ours or k not in _SETTLED}
-            if item.ours and themes:
-                kept["themes"] = themes
-            if item.ours and kind:
-                kept["kind"] = kind
-            if not item.ours:
-                kept = _no_more_exact(before, kept, item)
-            return _merged(before, kept)
-        when: EventDate | None = given.get("date")
-        return Event.model_validate(
+            return merging.merged(before, item, said, self._words)
+        when: EventDate | None = said.get("date")
+        themes, _ = self._words.themes(item.themes)
+        return merging.fresh(
+            said,
             {
                 "id": name,
                 "published": when.upper if when else self._options.today,
                 "themes": themes or (self._options.theme or UNSORTED,),
-                "kind": kind or self._options.kind or UNSORTED,
+                "kind": self._words.kind(item.kind) or self._options.kind or UNSORTED,
                 "status": "review",
-                **given,
-            }
+            },
         )
 
-    def _again(self, before: Event, event: Event, staging: Staging) -> None:
-        if event == before:
+    def _again(self, item: Item, before: Event, event: Event, staging: Staging) -> None:
+        if item.ours:
+            self._count_unknown(item)
+        fields = merging.changed(before, event)
+        if not fields:
             self.outcome.same += 1
             return
         self.outcome.differ += 1
+        if len(self.outcome.changes) < SHOWN:
+            self.outcome.changes.append((before, fields))
         file, _ = self._archive.origins.get(event.id, ("", 1))
         staging.change(file, event)
 
@@ -206,7 +236,7 @@ class Import:
         for name, (lat, lon) in self._passing.items():
             self._near[name] = Place.model_construct(id=name, lat=lat, lon=lon)
         for like in self._index.like(event, limit=1):
-            if len(self.outcome.likely) < LIKELY_SHOWN:
+            if len(self.outcome.likely) < SHOWN:
                 self.outcome.likely.append((item.line, like))
             else:
                 self.outcome.more_likely += 1
@@ -223,49 +253,15 @@ class Import:
 
     def _count_words(self, item: Item) -> None:
         """Themes and kinds of new records that are none of ours."""
-        themes, unknown = self._words.themes(item.themes)
+        self._count_unknown(item)
+        self.outcome.themeless += not self._words.themes(item.themes)[0]
+        self.outcome.kindless += self._words.kind(item.kind) is None
+
+    def _count_unknown(self, item: Item) -> None:
+        _, unknown = self._words.themes(item.themes)
         self.outcome.unknown.update(f"theme {word}" for word in unknown)
-        self.outcome.themeless += not themes
-        if self._words.kind(item.kind) is None:
-            self.outcome.kindless += 1
-            self.outcome.unknown.update([f"kind {item.kind}"] if item.kind else [])
-
-
-def _no_more_exact(before: Event, kept: dict[str, Any], item: Item) -> dict[str, Any]:
-    """What a file says, but for the places and the "about" of dates that its format cannot hold."""
-    if not item.sites:
-        kept.pop("places", None)
-    when = kept.get("date")
-    if when and before.date and when.edtf == re.sub("[~?%]", "", before.date.edtf):
-        del kept["date"]
-    return kept
-
-
-def _with_words(placed: list[EventPlace], before: Event | None) -> Iterator[EventPlace]:
-    """Places with the name as written that a person gave them."""
-    known = {(p.place, p.role): p for p in before.places} if before else {}
-    for entry in placed:
-        yield known.get((entry.place, entry.role), entry)
-
-
-def _merged(before: Event, given: dict[str, Any]) -> Event:
-    """The record with what the file says; languages that the file lacks stay."""
-    values = {name: getattr(before, name) for name in Event.model_fields}
-    for name, value in given.items():
-        values[name] = {**values[name], **value} if name in ("title", "text") else value
-    if "sources" in given:
-        values["sources"] = _sources(before, given["sources"])
-    return Event.model_validate(values)
-
-
-def _sources(before: Event, given: Any) -> Any:
-    """Sources that say no less than those of the file stay as they are."""
-    return tuple(_fullest(source, before.sources) for source in given)
-
-
-def _fullest(source: Source, known: tuple[Source, ...]) -> Source:
-    alike = [k for k in known if k.title == source.title and source.url in (None, k.url)]
-    return next((k for k in alike if k.url == source.url), alike[0] if alike else source)
+        if item.kind and self._words.kind(item.kind) is None:
+            self.outcome.unknown[f"kind {item.kind}"] += 1
 
 
 def _month(event: Event) -> str:

@@ -34,15 +34,18 @@ class ReadingError(PsgdashError):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place as a file tells it: degrees (WGS 84) or an id of ours, and how exact that is."""
+    """A place as a file tells it: degrees (WGS 84) or an id of ours, and how exact that is.
+
+    None is what the file does not say.
+    """
 
     name: Mapping[str, str]
     lat: float | None = None
     lon: float | None = None
-    precision: PlacePrecision = UNKNOWN_PRECISION
+    precision: PlacePrecision | None = None
     within: tuple[str, ...] = ()  # innermost first
     radius_km: float | None = None
-    role: Role = "site"
+    role: Role | None = None
     id: str | None = None
 
 
@@ -50,8 +53,9 @@ class Site:
 class Item:
     """One event of a file: `line` from 1, `key` its own id there, `fields` as Event names them.
 
-    `kind` and `themes` are words to look up; `lost` names what had a value and is not kept.
-    `ours` says that the key is an id of ours.
+    A field or language that the file does not have is not in `fields` (of places `sites_told` says
+    so); a language that it has and leaves empty is None. `kind` and `themes` are words to look up;
+    `lost` names what had a value and is not kept. `ours` says that the key is an id of ours.
     """
 
     line: int
@@ -60,6 +64,7 @@ class Item:
     kind: str = ""
     themes: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
+    sites_told: bool = True
     lost: tuple[str, ...] = ()
     ours: bool = False
 

@@ -15,7 +15,8 @@ from psgdash.archive.areas import Areas
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import PRECISIONS, Event, EventPlace, Place, Provenance
 from psgdash.archive.words import fold
-from psgdash.exchange.incoming import Site, digest, slug
+from psgdash.errors import PsgdashError
+from psgdash.exchange.incoming import UNKNOWN_PRECISION, Site, digest, slug
 
 SAME_POINT_KM = 1.0
 _KM_A_DEGREE = 111.32
@@ -31,6 +32,11 @@ class Placed:
 
     id: str
     new: Place | None = None
+    ignored: tuple[str, ...] = ()  # what the file says else of a place that stays as it is
+
+
+class BrokenPlaceError(PsgdashError):
+    """The archive has a place that cannot be read; another of its id would be its double."""
 
 
 class KeptBack:
@@ -47,13 +53,13 @@ class KeptBack:
 
     def is_all(self, sites: Collection[Site]) -> bool:
         """Whether the sites are just what readers see of the record, so that it stays as it is."""
-        told = {(site.id, site.role) for site in sites}
+        told = {(site.id, site.role or self._roles.get(site.id or "")) for site in sites}
         return told == {(entry.place, entry.role) for entry in self._shown}
 
     def behind(self, site: Site) -> list[EventPlace]:
         """What the record has where the file has an area; in another role if the file says so."""
         found = self._behind.get(site.id or "", []) if site.id else []
-        if not found or site.role == self._roles[site.id or ""]:
+        if not found or site.role in (None, self._roles[site.id or ""]):
             return found
         return [entry.model_copy(update={"role": site.role}) for entry in found]
 
@@ -72,6 +78,8 @@ class Places:
         for place in archive.places.values():
             for name in {*place.name.values(), *place.names, place.id}:
                 self._named[fold(name)].append(place)
+        broken = {p.record for p in archive.problems if p.path.startswith("places")}
+        self._broken = broken - archive.places.keys()
         self._met: dict[_Key, str] = {}
         self._ids: dict[str, _Key | None] = dict.fromkeys(archive.places)
         country = archive.places.get(archive.site.country)
@@ -80,14 +88,20 @@ class Places:
     def place(self, site: Site, row: str, kept: Collection[str] = ()) -> Placed | None:
         """The place of a site in a row, or None where neither id nor point is known.
 
-        Of several that it may be, the one that the record has already (`kept`) stays.
+        Of several that it may be, the one that the record has already (`kept`) stays. Elsewhere an
+        id of ours counts only if what the file says of the place agrees. Raises BrokenPlaceError.
         """
-        if site.id and site.id in self._archive.places:
-            return Placed(site.id)
+        if site.id in self._broken:
+            raise BrokenPlaceError(site.id)
+        ours = self._archive.places.get(site.id) if site.id else None
+        if ours is not None:
+            other = _other(site, ours)
+            if ours.id in kept or not {"lat", "precision"} & set(other):
+                return Placed(ours.id, ignored=other)
         if site.lat is None or site.lon is None:
-            return self._by_name_alone(site)
-        name = next(iter(site.name.values()))
-        key = (_folded(name), round(site.lat, 4), round(site.lon, 4), site.precision)
+            return None if ours else self._by_name_alone(site)
+        name, precision = next(iter(site.name.values())), site.precision or UNKNOWN_PRECISION
+        key = (_folded(name), round(site.lat, 4), round(site.lon, 4), precision)
         if key in self._met and not kept:
             return Placed(self._met[key])
         known = self._there(site, key[0], kept)
@@ -112,16 +126,14 @@ class Places:
         """
         if site.lat is None or site.lon is None:
             return None
+        precision = site.precision or UNKNOWN_PRECISION
         found: list[tuple[bool, bool, float, int, Place]] = []
         for n, place in enumerate(self._named.get(folded, ())):
-            far = math.hypot(
-                place.lat - site.lat,
-                (place.lon - site.lon) * math.cos(math.radians(site.lat)),
-            )
-            coarser = PRECISIONS.index(place.precision) >= PRECISIONS.index(site.precision)
-            country = place.id == self._archive.site.country and site.precision == "country"
-            if country or (coarser and far * _KM_A_DEGREE <= SAME_POINT_KM):
-                rank = place.id not in kept, place.precision != site.precision, far, n
+            far = _km(place, site.lat, site.lon)
+            coarser = PRECISIONS.index(place.precision) >= PRECISIONS.index(precision)
+            country = place.id == self._archive.site.country and precision == "country"
+            if country or (coarser and far <= SAME_POINT_KM):
+                rank = place.id not in kept, place.precision != precision, far, n
                 found.append((*rank, place))
         return min(found)[-1] if found else None
 
@@ -134,10 +146,13 @@ class Places:
 
     def _made(self, site: Site, row: str, key: _Key, *, at: tuple[float, float]) -> Place:
         name, within = next(iter(site.name.values())), self._chain(site)
+        precision = site.precision or UNKNOWN_PRECISION
         wanted = site.id if site.id and _SLUG.fullmatch(site.id) and len(site.id) <= 80 else ""
         base = wanted or slug(name, *within)
+        if base in self._broken:
+            raise BrokenPlaceError(base)
         # The same words may stand for another point: what tells them apart never changes.
-        for name_of in (base, slug(base, site.precision), slug(base, digest(*key, length=6))):
+        for name_of in (base, slug(base, precision), slug(base, digest(*key, length=6))):
             if name_of not in self._ids:
                 break
         return Place.model_validate(
@@ -146,7 +161,7 @@ class Places:
                 "name": dict(site.name),
                 "lat": at[0],
                 "lon": at[1],
-                "precision": site.precision,
+                "precision": precision,
                 "within": within,
                 "radius_km": site.radius_km,
                 "provenance": Provenance(
@@ -161,3 +176,24 @@ class Places:
             self._archive.site.country if _folded(part) in self._country else part
             for part in site.within
         )
+
+
+def _other(site: Site, place: Place) -> tuple[str, ...]:
+    """What a file says of a place otherwise than the archive has it."""
+    other: list[str] = []
+    if site.lat is not None and site.lon is not None:
+        # The middle of an area that was drawn is not its very point.
+        near = SAME_POINT_KM if place.is_point else max(SAME_POINT_KM, (place.radius_km or 60) / 10)
+        if _km(place, site.lat, site.lon) > near:
+            other.append("lat")
+    if site.precision not in (None, place.precision):
+        other.append("precision")
+    known = {_folded(name) for name in (*place.name.values(), *place.names, place.id)}
+    if not known & {_folded(name) for name in site.name.values()}:
+        other.append("name")
+    return tuple(other)
+
+
+def _km(place: Place, lat: float, lon: float) -> float:
+    east = (place.lon - lon) * math.cos(math.radians(lat))
+    return math.hypot(place.lat - lat, east) * _KM_A_DEGREE

@@ -6,12 +6,13 @@ anything is written, and every file of the archive is written once.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 
 from psgdash.archive.records import Event, Place
-from psgdash.errors import Problem
+from psgdash.errors import Problem, PsgdashError
 
 _TABLES = """
 CREATE TABLE met (id TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -20,8 +21,13 @@ CREATE TABLE changes (file TEXT, json TEXT);
 CREATE INDEX events_by_file ON events (file);
 CREATE INDEX changes_by_file ON changes (file);
 CREATE TABLE places (id TEXT PRIMARY KEY, json TEXT, used INT DEFAULT 0);
+CREATE TABLE given (id TEXT, json TEXT, differs INT);
 CREATE TABLE problems (line INT, record TEXT, field TEXT, message TEXT, fix TEXT);
 """
+
+
+class StagingError(PsgdashError):
+    """There is no room for what an import would write; the message says what to do."""
 
 
 class Staging:
@@ -44,6 +50,11 @@ class Staging:
         trace: TracebackType | None,
     ) -> None:
         self._db.close()
+        if isinstance(error, sqlite3.OperationalError):
+            raise StagingError(
+                f"The folder for temporary files cannot hold what is read ({error}). Make room "
+                "there, or name another in TMPDIR."
+            ) from error
 
     def meet(self, name: str) -> bool:
         """Whether the id is met for the first time."""
@@ -66,6 +77,11 @@ class Staging:
     def use(self, place: str) -> None:
         """Something new is at the place."""
         self._db.execute("UPDATE places SET used = 1 WHERE id = ?", (place,))
+
+    def said(self, name: str, digests: Mapping[str, str], *, differs: bool) -> None:
+        """Keep what the file said of a record, and whether the record is different."""
+        values = (name, json.dumps(digests), differs)
+        self._db.execute("INSERT INTO given VALUES (?, ?, ?)", values)
 
     def problem(self, problem: Problem) -> None:
         """Keep what is wrong with a row."""
@@ -97,6 +113,12 @@ class Staging:
         query = "SELECT json FROM places WHERE used OR ? ORDER BY rowid"
         for row in self._db.execute(query, (changes,)):
             yield Place.model_validate_json(row[0], strict=False)
+
+    def given(self, *, changes: bool) -> Iterator[tuple[str, dict[str, str]]]:
+        """What the file said of records by id; of different ones only with `changes`."""
+        query = "SELECT id, json FROM given WHERE ? OR NOT differs ORDER BY rowid"
+        for name, said in self._db.execute(query, (changes,)):
+            yield name, json.loads(said)
 
     def refusals(self) -> Iterator[tuple[str, str, str, int]]:
         """Field, message, fix and the line of every problem, alike ones together."""

@@ -6,13 +6,14 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO, Protocol
+from itertools import zip_longest
+from typing import BinaryIO
 
 from psgdash.errors import Problem
+from psgdash.exchange.csvrecords import LINE_LIMIT as LINE_LIMIT
+from psgdash.exchange.csvrecords import Lines, Row, Torn, records
 from psgdash.exchange.incoming import Incoming, Item, ReadingError
 
-CELL_LIMIT = 200_000  # letters: a text has 50,000 at most, so more is a quote never closed
-LINE_LIMIT = 1_000_000  # bytes
 _DELIMITERS = ",;\t|"
 
 
@@ -36,92 +37,97 @@ def delimiter(line: str) -> str:
     return max(_DELIMITERS, key=bare.count)
 
 
-class _Rows(Protocol):
-    """A reader of `csv`, which has no public type."""
-
-    line_num: int
-
-    def __next__(self) -> list[str]: ...
-
-
 def read(
     incoming: Incoming,
     item: Callable[[int, dict[str, str]], Item | Problem | None],
     columns: Sequence[str] | None = None,
 ) -> Iterator[Item | Problem]:
-    """What `item` makes of each row's line and cells (None: nothing), and what is wrong."""
-    for found in rows(incoming, columns):
-        made = found if isinstance(found, Problem) else item(*found)
-        if made is not None:
-            yield made
+    """What `item` makes of each row's line and cells (None: nothing), and what is wrong.
 
-
-def rows(
-    incoming: Incoming, columns: Sequence[str] | None = None
-) -> Iterator[tuple[int, dict[str, str]] | Problem]:
-    """Each row by column name; `columns` are those of a file without a header.
-
-    Rows that cannot be told apart are problems, the rest still comes. ReadingError where the file
-    is no table.
+    `columns` are those of a file without a header. Rows that cannot be told apart are problems, the
+    rest still comes. ReadingError where the file is no table.
     """
     with opened(incoming) as file:
-        first = _decoded(file.readline(LINE_LIMIT)).lstrip("\ufeff")
+        first = file.readline(LINE_LIMIT).decode("utf-8", "surrogateescape").lstrip("\ufeff")
         if "\0" in first:
             raise ReadingError(f"{incoming.path.name} is no UTF-8 text. Save it as “CSV UTF-8”.")
         parted = delimiter(first)
         file.seek(0)
-        before = csv.field_size_limit(CELL_LIMIT)
+        lines = Lines(file)
+        before = csv.field_size_limit(3 * LINE_LIMIT)  # records see to it that none comes near
         try:
-            reader = csv.reader(_lines(file), delimiter=parted)
-            try:
-                names = list(columns) if columns else [normal(cell) for cell in next(reader, [])]
-            except csv.Error as error:
-                raise ReadingError(
-                    f"{incoming.path.name} has no first line with the names of its columns."
-                ) from error
-            if doubled := sorted({name for name in names if name and names.count(name) > 1}):
-                raise ReadingError(
-                    f"{incoming.path.name} has two columns called {doubled[0]!r}. Rename one."
-                )
-            yield from _named(incoming, file, reader, names)
+            names = list(columns) if columns else _names(incoming, lines, parted)
+
+            def is_row(cells: list[str]) -> bool:
+                return isinstance(item(1, dict(zip(names, cells, strict=True))), Item)
+
+            found = records(lines, parted, len(names), is_row)
+            for row in _named(incoming, file, found, names):
+                made = row if isinstance(row, Problem) else item(*row)
+                if made is not None:
+                    yield made
         finally:
             csv.field_size_limit(before)
 
 
+def _names(incoming: Incoming, lines: Lines, parted: str) -> list[str]:
+    """The columns that the first row names."""
+    head = next(records(lines, parted, 0, lambda cells: False), None)
+    if isinstance(head, Torn):
+        raise ReadingError(f"{incoming.path.name} has no first line with the names of its columns.")
+    names = [normal(cell) for cell in head.cells] if head else []
+    if doubled := sorted({name for name in names if name and names.count(name) > 1}):
+        raise ReadingError(
+            f"{incoming.path.name} has two columns called {doubled[0]!r}. Rename one."
+        )
+    return names
+
+
 def _named(
-    incoming: Incoming, file: BinaryIO, reader: _Rows, names: list[str]
+    incoming: Incoming, file: BinaryIO, found: Iterator[Row | Torn], names: list[str]
 ) -> Iterator[tuple[int, dict[str, str]] | Problem]:
-    count = 0
-    while True:
-        line = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            last = reader.line_num
-            yield incoming.problem(
-                line, f"Lines {line} to {last} cannot be told apart ({error}).",
-                "Look for a quotation mark that is not closed.",
-            )  # fmt: skip
-            continue
-        count += 1
+    """Each row by column name; a last one that is shorter than all before it was cut off."""
+    fewest, seen = len(names), False
+    short: Row | None = None
+    for count, each in enumerate(found, start=1):
         if count % 500 == 0:
             incoming.progress(file.tell())
+        if isinstance(each, Torn):
+            yield incoming.problem(each.line, each.message, each.fix)
+            continue
+        row = each.cells
         while len(row) > len(names) and not row[-1].strip():
             row.pop()
         if not any(cell.strip() for cell in row):
             continue
+        if short:
+            yield _by_name(short, names)
+            fewest, seen, short = len(short.cells), True, None
         if len(row) > len(names):
             yield incoming.problem(
-                line, f"It has {len(row)} cells, the first line has {len(names)}.",
+                each.line, f"It has {len(row)} cells, the first line has {len(names)}.",
                 "Put a cell that holds the separator in quotation marks.",
             )  # fmt: skip
         elif any("\udc80" <= letter <= "\udcff" for cell in row for letter in cell):
-            yield incoming.problem(line, "It is not UTF-8 text.", "Save the file as “CSV UTF-8”.")
+            yield incoming.problem(
+                each.line, "It is not UTF-8 text.", "Save the file as “CSV UTF-8”."
+            )
+        elif len(row) < fewest:
+            short = each
         else:
-            row += [""] * (len(names) - len(row))
-            yield line, dict(zip(names, row, strict=True))
+            seen = True
+            yield _by_name(each, names)
+    if short and (short.cut or seen):
+        yield incoming.problem(
+            short.line, f"It has {len(short.cells)} cells, every row before it more: the file ends "
+            "too early.", "Get the whole file, or add the empty cells that are missing.",
+        )  # fmt: skip
+    elif short:
+        yield _by_name(short, names)
+
+
+def _by_name(row: Row, names: list[str]) -> tuple[int, dict[str, str]]:
+    return row.line, dict(zip_longest(names, row.cells, fillvalue=""))
 
 
 @contextmanager
@@ -134,16 +140,3 @@ def opened(incoming: Incoming) -> Iterator[BinaryIO]:
         raise ReadingError(f"{incoming.path} cannot be read: {reason}.") from error
     with file:
         yield file
-
-
-def _lines(file: BinaryIO) -> Iterator[str]:
-    """Lines of text; a byte that is not UTF-8 is kept apart, and its row told later."""
-    first = True
-    while line := file.readline(LINE_LIMIT):
-        text = _decoded(line)
-        yield text.removeprefix("\ufeff") if first else text
-        first = False
-
-
-def _decoded(line: bytes) -> str:
-    return line.decode("utf-8", "surrogateescape")

@@ -9,6 +9,7 @@ from typing import Any
 from psgdash.archive import saving
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event, Place
+from psgdash.exchange import given
 from psgdash.exchange.importing import Options, Outcome
 from psgdash.exchange.staging import Staging
 from psgdash.exchange.vocabulary import add_unsorted
@@ -34,7 +35,8 @@ def write(
     """
     needs = (outcome.themeless and not options.theme, outcome.kindless and not options.kind)
     if any(needs):
-        add_unsorted(folder, archive, theme=bool(needs[0]), kind=bool(needs[1]))
+        with saving.alone(folder):
+            add_unsorted(folder, archive, theme=bool(needs[0]), kind=bool(needs[1]))
     written: list[str] = []
     written += _append(
         folder, "places", staging.places(changes=replace), kind="place", progress=progress
@@ -46,6 +48,7 @@ def write(
             if count := saving.update(folder, file, staging.changes(file)):
                 written.append(file)
                 progress(count)
+    given.save(folder, options.name, staging.given(changes=replace))
     return sorted(set(written))
 
 

@@ -13,6 +13,7 @@ from psgdash import exchange
 from psgdash.archive import loading
 from psgdash.archive.loading import Archive
 from psgdash.errors import Problem
+from psgdash.exchange import given
 from psgdash.exchange.importing import Import, Options, Outcome
 from psgdash.exchange.incoming import Incoming, Item
 from psgdash.exchange.staging import Staging
@@ -55,7 +56,8 @@ def taken(
         archive = loading.load(folder)
         chosen = Options(**{"name": reader, "today": today, **options})
         with Staging() as staging:
-            outcome = Import(archive, exchange.READERS[reader], chosen).take(
+            last = given.load(folder, chosen.name)
+            outcome = Import(archive, exchange.READERS[reader], chosen, last).take(
                 Incoming(path, home=archive.site.url), staging
             )
             files = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import replace
 from typing import Any
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from making import PLACES, TODAY, archive, engine, event
-from taking import found, outcome_of
+from taking import found, items, outcome_of
 
 from psgdash import exchange
 from psgdash.archive import gate
@@ -186,6 +188,21 @@ def test_no_letter_keeps_a_source_from_coming_in(title: str, url: str) -> None:
 def test_a_list_in_a_cell_comes_back_as_it_was(values: list[str]) -> None:
     if values != [""]:  # an empty cell is an empty list
         assert comma.parted(comma.joined(values)) == values
+
+
+_BITS = st.lists(st.sampled_from(["word", ", ", '"', "\n", " ", "5", ";"]), max_size=8).map("".join)
+
+
+@given(st.lists(_BITS, min_size=1, max_size=5), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
+def test_a_sheet_that_is_written_right_is_read_as_it_was(texts: list[str], quoting: Any) -> None:
+    out = io.StringIO(newline="")
+    rows = csv.writer(out, quoting=quoting)
+    rows.writerow(["id", "date", "title_en", "text_en", "kind"])
+    rows.writerows([f"r{n}", "2004", "A", text, "protest"] for n, text in enumerate(texts))
+    read = items("csv", out.getvalue())
+    assert [(x.key, x.fields["text"]["en"] or "") for x in read] == [
+        (f"r{n}", text) for n, text in enumerate(texts)
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(exchange.READERS))

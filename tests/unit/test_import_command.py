@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -87,6 +88,73 @@ def test_force_replaces_without_asking(acled: Path, data: Path) -> None:
     path = changed(acled, data)
     run(acled, "--into", data, "--force")
     assert "marched twice" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [["--dry-run"], ["--force"], []])
+def test_what_would_be_replaced_is_told_by_record_and_field(
+    words: list[str], acled: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed(acled, data)
+    capsys.readouterr()
+    run(acled, "--into", data, *words)
+    assert "  acled-per1 (review): text\n" in capsys.readouterr().out
+
+
+def test_what_an_editor_changed_stays_and_that_is_told(
+    acled: Path, data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(acled, "--into", data)
+    path = data / "events" / "import-acled-2025-05.yaml"
+    path.write_text(path.read_text("utf-8").replace("Farmers marched.", "They came."), "utf-8")
+    before = path.read_bytes()
+    capsys.readouterr()
+    run(acled, "--into", data, "--force")
+    assert path.read_bytes() == before
+    assert "1 record changed here since" in capsys.readouterr().out
+
+
+def test_of_many_changes_some_are_told_and_the_rest_counted(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, head = tmp_path / "many.csv", "id,date,published,title_en,kind,themes\n"
+    for title in ("One", "Two"):
+        rows = (f"e-{n},2004,2004-11-30,{title},protest,mining\n" for n in range(25))
+        path.write_text(head + "".join(rows), "utf-8")
+        run(path, "--into", data)
+    said = capsys.readouterr().out
+    assert "  e-19 (review): title\n  and 5 more\n" in said and "e-20" not in said
+
+
+def test_a_place_that_has_another_ones_id_is_told(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(
+        "id,date,published,title_en,kind,themes,places,place_ids,lat,lon,precision\n"
+        "e,2004,2004-11-30,A,protest,mining,Lima (Ohio),lima,40.74,-84.1,town\n", "utf-8",
+    )  # fmt: skip
+    run(path, "--into", data)
+    assert "  lima -> lima-town\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("where", "error", "said"),
+    [
+        ("archive.atomic.write", PermissionError(13, "Permission denied"), "cannot be written"),
+        ("exchange.staging.Staging.event", sqlite3.OperationalError("disk is full"), "TMPDIR"),
+    ],
+)
+def test_a_folder_without_room_or_leave_to_write_is_told_in_one_line(
+    where: str, error: Exception, said: str, acled: Path, data: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    def fails(*args: object) -> None:
+        raise error
+
+    monkeypatch.setattr(f"psgdash.{where}", fails)
+    assert run(acled, "--into", data) == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("psgdash import: ") and said in last
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,81 @@ def test_what_a_person_settled_stays_and_the_rest_is_replaced_only_if_asked(fold
     assert "# seen" in path.read_text("utf-8") and files == ["events/import-acled-2025-05.yaml"]
 
 
+def edited(folder: Path, *changes: tuple[str, str]) -> str:
+    """What the file of the import is after an editor's changes."""
+    path = folder / "events" / "import-acled-2025-05.yaml"
+    text = path.read_text("utf-8")
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    return text
+
+
+def test_what_an_editor_changed_stays_where_the_file_says_the_same_as_last_time(
+    folder: Path,
+) -> None:
+    taken(folder, "acled", table({}))
+    changes = [
+        ("en: 'Peaceful protest: Ollachea'", "en: Farmers march"),
+        ("date: 2025-05-16", "date: 2025-05"),
+        ("ollachea-ollachea-carabaya-puno-peru", "andes"),
+    ]
+    text = edited(folder, *changes)
+    places = yaml.safe_load((folder / "places.yaml").read_text("utf-8"))[:-1]
+    (folder / "places.yaml").write_text(yaml.safe_dump(places, sort_keys=False), "utf-8")
+    before = prints(folder)
+    outcome, _, files = taken(folder, "acled", table({}), replace=True)
+    assert (outcome.same, outcome.differ, outcome.kept, files) == (1, 0, 1, [])
+    assert prints(folder) == before
+    news = table({"notes": "Something else was found out."})
+    outcome, archive, _ = taken(folder, "acled", news, replace=True)
+    assert [fields for _, fields in outcome.changes] == [("text",)]
+    assert archive.events["acled-per1234"].text == {"en": "Something else was found out."}
+    assert archive.events["acled-per1234"].title == {"en": "Farmers march"}
+    assert len(archive.places) == len(places) and "Farmers march" in text
+
+
+def test_what_was_not_replaced_is_news_the_next_time_too(folder: Path) -> None:
+    taken(folder, "acled", table({}))
+    news = table({"notes": "Something else was found out."})
+    for _ in range(2):
+        outcome, _, _ = taken(folder, "acled", news)
+        assert (outcome.differ, outcome.kept) == (1, 0)
+    outcome, _, _ = taken(folder, "acled", news, replace=True)
+    edited(folder, ("Something else was found out.", "Better."))
+    outcome, _, _ = taken(folder, "acled", news, replace=True)
+    assert (outcome.same, outcome.kept) == (1, 1)
+    outcome, _, _ = taken(folder, "acled", table({}), replace=True)
+    assert outcome.differ == 1
+
+
+def test_a_record_that_was_taken_out_comes_in_whole_again(folder: Path) -> None:
+    _, before, _ = taken(folder, "acled", table({}))
+    (folder / "events" / "import-acled-2025-05.yaml").unlink()
+    outcome, archive, _ = taken(folder, "acled", table({}))
+    assert outcome.new == 1
+    assert archive.events["acled-per1234"] == before.events["acled-per1234"]
+
+
+def test_what_a_file_said_last_may_be_lost_or_broken(folder: Path) -> None:
+    taken(folder, "acled", table({}))
+    (path,) = (folder / "events").glob("*.jsonl")
+    path.write_bytes(b'\xff\n[]\n7\n{"id": "acled-per1234", "title": 7}\n{"id": []}\n{}\n')
+    edited(folder, ("en: 'Peaceful protest: Ollachea'", "en: Farmers march"))
+    outcome, _, _ = taken(folder, "acled", table({}))
+    assert (outcome.differ, outcome.kept) == (1, 0)
+
+
+def test_a_sheet_of_ours_is_edited_by_people_and_says_what_they_want(folder: Path) -> None:
+    text = "id,date,title_en,published,kind,themes\nx,2004,A,2004-11-30,protest,mining\n"
+    taken(folder, "csv", text)
+    taken(folder, "csv", text.replace("A", "B"), replace=True)
+    _, archive, _ = taken(folder, "csv", text, replace=True)
+    assert archive.events["x"].title == {"en": "A"}
+    assert not list((folder / "events").glob("*.jsonl"))
+
+
 def test_a_place_of_a_change_that_nobody_wants_is_not_added(folder: Path) -> None:
     taken(folder, "acled", table({}))
     before = prints(folder)
