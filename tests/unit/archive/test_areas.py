@@ -188,7 +188,9 @@ def test_the_page_and_the_files_know_the_divisions(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [None, b"", b"not packed", gzip.compress(b"id,precision\nubigeo:01,district\n")]
+    "content",
+    [None, b"", b"not packed", gzip.compress(b"id,precision\nubigeo:01,district\n", mtime=0)],
+    ids=["missing", "empty", "not packed", "without divisions"],
 )
 def test_without_the_gazetteer_nothing_sensitive_is_shown_and_all_else_is(
     tmp_path: Path, content: bytes | None
