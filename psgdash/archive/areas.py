@@ -55,8 +55,9 @@ class Areas:
             itself = self._as_area(place)
             if itself is not None and _is_wide(itself, level):
                 return itself
-        for depth, name in enumerate(place.within):
-            rest = place.within[depth + 1 :]
+        chain = self._chain(place)
+        for depth, name in enumerate(chain):
+            rest = chain[depth + 1 :]
             found = [
                 area
                 for area in self._named(name)
@@ -80,7 +81,7 @@ class Areas:
             each
             for name in place.name.values()
             for each in self._divisions.get(_bare(name)[0], ())
-            if each.precision == place.precision and self._lies_in(each, place.within)
+            if each.precision == place.precision and self._lies_in(each, self._chain(place))
         ]
         if same:
             return place if _stands_for(place, same[0]) else same[0]
@@ -90,6 +91,11 @@ class Areas:
             return place if place.is_itself else None
         # All countries are known where any is.
         return None if self._divisions or _is_rough_point(place, 0) else place
+
+    def _chain(self, place: Place) -> tuple[str, ...]:
+        """What it lies in; a chain that ends in a place of ours goes on as that one's does."""
+        last = self._places.get(place.within[-1]) if place.within else None
+        return place.within + last.within if last else place.within
 
     def _named(self, name: str) -> Iterator[Place]:
         """The areas that bear a name: those of the archive, then the gazetteer's."""
@@ -172,7 +178,8 @@ class Areas:
         """Whether the gazetteer would know the place, were it a division that may be shown."""
         if not self._divisions or self._divides_home:
             return bool(self._divisions)
-        return bool(place.within) and not self._is_home(place.within[-1])
+        chain = self._chain(place)
+        return bool(chain) and not self._is_home(chain[-1])
 
 
 def _free(name: str, taken: Container[str]) -> str:

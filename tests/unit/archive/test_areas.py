@@ -122,6 +122,13 @@ def test_a_region_that_somebody_describes_is_shown_where_it_is_wide_enough() -> 
     assert shown(record, "department") == ("Peru", "country")
 
 
+def test_a_chain_that_ends_in_a_place_of_the_archive_goes_on_from_there() -> None:
+    mine = made("A mine", "site", "san-gaban")
+    san_gaban = next(p for p in PLACES if p["id"] == "san-gaban")
+    assert shown(mine, "district", san_gaban) == ("San Gabán", "district")
+    assert shown(mine, "department", san_gaban) == ("Puno", "department")
+
+
 def test_a_group_of_another_country_is_shown_the_divisions_of_its_own_archive() -> None:
     country = place("chile", -30.0, -71.0, "country")
     ours = made("Petorca", "province", "chile", at=(-32.2, -70.8)) | {"id": "petorca"}

@@ -153,6 +153,25 @@ def test_every_check_finds_something_somewhere(folder: Folder) -> None:
     assert set(folder.found()) == {check.code for check in CHECKS}
 
 
+def test_a_place_that_cannot_be_shown_as_its_sensitivity_asks_is_told(folder: Folder) -> None:
+    farm = place("farm", -11.1, -74.3, "site", "Satipo", "Junín", "peru", title="Farm")
+    folder.put(
+        [
+            event("shy", where="farm", sensitivity="district"),
+            event("shyer", where="farm", sensitivity="province"),
+            event("open", where="farm"),
+            event("gone", where="farm", sensitivity="district", status="withdrawn"),
+        ],
+        with_place(farm),
+    )
+    (finding,) = folder.found()["sensitive-place"]
+    assert (finding.record, finding.field) == ("shy", "sensitivity")
+    assert finding.message == (
+        "The district of “Farm” is not known: readers see the province of Satipo."
+    )
+    assert "`within`" in finding.fix
+
+
 def test_checks_do_not_change_with_the_language(folder: Folder) -> None:
     folder.put([event("bare", date=None, where=[], title={"en": "x"})])
     english, spanish = folder.report(), folder.report(language="es")
