@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
 from psgdash.geocoding import bodies, clues, people
+from psgdash.geocoding.datelines import comes_from_here
 from psgdash.geocoding.demonyms import country_of, department_of
 from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.spelling import key
@@ -19,16 +19,6 @@ PLACED = clues.SITE | clues.ORIGIN | clues.DESTINATION
 DRESS = clues.ARTICLES | clues.DIRECTIONS | clues.KINDS
 COMMAS = (",", "(", "-", "–", "—")
 _DASHES = ("-", "–", "—")
-# What follows the place that a report comes from: " (AP) -", ", W.Va. --", " —", ", 4 may. (".
-_MONTH = "(?i:ene|jan|feb|mar|abr|apr|may|jun|jul|ago|aug|sep|set|oct|nov|dic|dec)"
-_DATELINE = re.compile(
-    r"(?:,[^\n()—–]{2,40}?)?\s?(?:(\([A-Z]{2}[^)\n]{0,30}\))|--|[—–]|-\s)"
-    rf"|,\s(?:\d{{1,2}}\s(?:de\s)?{_MONTH}|{_MONTH}[a-z]*\.?\s\d)[^\n()]{{0,20}}[.(–—-]"
-)
-# And with its year after a name in small letters: "Iquitos, 27 de setiembre de 2022. Un corte".
-_DATED = re.compile(
-    rf",\s(?:\d{{1,2}}\s(?:de\s)?{_MONTH}|{_MONTH}[a-z]*\.?\s\d)[^\n(]{{0,15}}\d{{4}}\s?[.(–—-]"
-)
 _PARTS_OF_RIVERS = frozenset(["alto", "bajo", "medio", "upper", "lower", "middle"])
 _VERBS = ("s", "ed", "ing")  # endings of what stands before a name in an English headline
 LARGE_TOWN = 100_000  # inhabitants
@@ -232,9 +222,7 @@ class Name:
         """Whether a report begins with it: "ATLANTA (AP) -", "LIMA —"."""
         if self.at and "\n" not in self.text[self.words[self.at - 1].end : self.start]:
             return False
-        told = _DATELINE.match(self.text, self.stop)
-        loud = bool(told and (told[1] or self.first.shouted))
-        return loud or bool(_DATED.match(self.text, self.stop))
+        return comes_from_here(self.text, self.stop, shouted=self.first.shouted)
 
     @cached_property
     def apposed(self) -> bool:
