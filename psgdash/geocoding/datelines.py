@@ -17,6 +17,6 @@ _DATED = re.compile(
 
 
 def comes_from_here(text: str, stop: int, *, shouted: bool) -> bool:
-    """Whether a line that begins with a name which ends at `stop` is one; `shouted`: in capitals."""
+    """Whether a line is one that begins with a name (up to `stop`; `shouted`: in capitals)."""
     told = _DATELINE.match(text, stop)
     return bool(told and (told[1] or shouted)) or bool(_DATED.match(text, stop))

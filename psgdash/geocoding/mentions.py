@@ -21,7 +21,7 @@ from psgdash.geocoding.ranks import large, strong, unit
 from psgdash.geocoding.reasons import Why
 from psgdash.geocoding.refusing import refused
 from psgdash.geocoding.resolving import Candidate
-from psgdash.geocoding.roles import role
+from psgdash.geocoding.roles import is_within_a_list, role
 from psgdash.geocoding.spelling import key
 from psgdash.geocoding.tokens import Token, in_spanish, tokens
 from psgdash.geocoding.works import called_after
@@ -130,7 +130,7 @@ def _found(text: str, words: list[Token], gazetteer: Gazetteer, about: About) ->
                             entries=(*entries, *like),
                             meant=(*(name.key for _ in entries), *like.values()),
                         )
-                    follows = name.follows and played != "mentioned"
+                    follows = is_within_a_list(name) and played != "mentioned"
                     if played and not name.before and (name.listed or follows):
                         place = replace(place, role=played)  # "to Puno and X"
                     yield place

@@ -166,16 +166,6 @@ class Name:
             and all(word.folded in clues.LISTING for word in between)
         )
 
-    @property
-    def follows(self) -> bool:
-        """Whether it stands within a list, after a comma: X in "Lampa, X y Huancané"."""
-        if not 0 < self.last == self.at or not self.text[: self.start].endswith(", "):
-            return False
-        after = self.following[:1]
-        return self.text[self.stop : self.stop + 2] == ", " or (
-            bool(after) and after[0].folded in clues.JOINING
-        )
-
     @cached_property
     def leads_on(self) -> bool:
         """Whether a dash and another place follow: "Juliaca-Arequipa"."""

@@ -256,3 +256,13 @@ def role(name: Name) -> str:
     """What part the place plays: site, origin, destination or mentioned."""
     around = Around(name)
     return next((part for holds, part in RULES if holds(around)), "site")
+
+
+def is_within_a_list(name: Name) -> bool:
+    """Whether it has the part of the place before it: X in "Lampa, X y Huancané"."""
+    if not 0 < name.last == name.at or not name.text[: name.start].endswith(", "):
+        return False
+    after = name.following[:1]
+    return name.text[name.stop : name.stop + 2] == ", " or (
+        bool(after) and after[0].folded in clues.JOINING
+    )
