@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -558,6 +559,16 @@ def test_another_date_of_the_text_is_taken_with_a_click_and_all_else_stays() -> 
     assert field(at, "text_input", "-title-es").value == "Bloqueo en la vía"
     assert any("1** · Espinar" in each.value for each in at.markdown)
     assert not [each for each in at.button if each.label.startswith("Ocurrió")]
+
+
+@pytest.mark.usefixtures("editing")
+def test_last_tuesday_goes_by_the_day_of_the_edition_once_that_is_right() -> None:
+    at = pasted("Blockade in Puno\nOn Tuesday they met in Puno.")
+    field(at, "date_input", "-published").set_value(date(2019, 3, 14)).run()
+    (button,) = [each for each in at.button if each.label.startswith("It happened: On Tuesday")]
+    assert "12 March 2019" in button.label
+    at = button.click().run()
+    assert any(each.value == "Readers see: 12 March 2019" for each in at.caption)
 
 
 @pytest.mark.usefixtures("editing")

@@ -5,6 +5,7 @@ The same page changes and withdraws records that are there: `/add?edit=<id>`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -13,12 +14,12 @@ from typing import Any
 import streamlit as st
 
 from psgdash.archive import cache, loading, saving
-from psgdash.archive.dates import day_words
+from psgdash.archive.dates import EventDate, day_words
 from psgdash.archive.loading import Archive
 from psgdash.archive.records import Event
 from psgdash.archive.saving import SavingError
 from psgdash.archive.words import in_language
-from psgdash.editing import drafts
+from psgdash.editing import datewords, drafts
 from psgdash.editing.drafts import Built, Draft
 from psgdash.editing.proposals import TEXT_LIMIT, propose
 from psgdash.geocoding.gazetteer import Gazetteer
@@ -223,7 +224,7 @@ def _fields(archive: Archive, lying: Desk, t: Words) -> dict[str, Any]:
     _heading(t("When"), "form-when")
     fields |= recordform.when(begun, lying.form, t, key)
     if lying.heard:
-        _heard(lying, fields["date"], t)
+        _heard(lying, fields, t)
     _heading(t("Where"), "form-where")
     fields["places"] = placefield.show(archive, _gazetteer(), t)
     _heading(t("What"), "form-what")
@@ -254,7 +255,7 @@ def _own(archive: Archive, lying: Desk) -> None:
         st.session_state[f"{lying.key}-source-0-{field}"] = value
 
 
-def _heard(lying: Desk, now: str, t: Words) -> None:
+def _heard(lying: Desk, fields: Mapping[str, Any], t: Words) -> None:
     """The dates that the text names, whether one was taken, and the others to be taken."""
     words = literal("; ".join(f"“{each}”" for each, _ in lying.heard))
     said = (
@@ -264,12 +265,17 @@ def _heard(lying: Desk, now: str, t: Words) -> None:
                "day right?", words=words)
     )  # fmt: skip
     st.caption(said)
-    others = [(each, edtf) for each, edtf in lying.heard if edtf != now][:MOST_DATES]
+    # "Last Tuesday" goes by the edition's day, which may have been set right meanwhile.
+    now = datewords.find(fields["text"][lying.language], lying.language, fields["published"])
+    dates = {each.words: each.edtf for each in now}
+    others = [(each, edtf) for each, edtf in dates.items() if edtf != fields["date"]][:MOST_DATES]
     if not others:
         return
     with st.container(key="dates-heard", horizontal=True):
         for number, other in enumerate(others):
-            label = t("It happened: {words}", words=literal(other[0]))
+            when = EventDate.parse(other[1]).words(t.language)
+            told = other[0] if other[0] == when else f"{other[0]} ({when})"
+            label = t("It happened: {words}", words=literal(told))
             if st.button(label, key=f"{lying.key}-heard-{number}"):
                 st.session_state[_TAKEN] = other
 
