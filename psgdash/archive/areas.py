@@ -84,7 +84,7 @@ class Areas:
             if each.precision == place.precision and self._lies_in(each, self._chain(place))
         ]
         if same:
-            return place if _stands_for(place, same[0]) else same[0]
+            return _as_named(place, same[0]) if _stands_for(place, same[0]) else same[0]
         if place.precision in LEVELS:
             if self._is_divided(place) or (place.provenance.source_id or "").startswith(_POINTS):
                 return None
@@ -178,6 +178,8 @@ class Areas:
         """Whether the gazetteer would know the place, were it a division that may be shown."""
         if not self._divisions or self._divides_home:
             return bool(self._divisions)
+        if not self._is_country((self._country,)):
+            return True  # who does not know the country cannot tell that it is divided otherwise
         chain = self._chain(place)
         return bool(chain) and not self._is_home(chain[-1])
 
@@ -205,6 +207,12 @@ def _is_rough_point(place: Place, most: int) -> bool:
 def _is_wide(area: Place, level: str) -> bool:
     """Whether a region is as wide as such a division mostly is; of a division its level says so."""
     return area.precision != "region" or (area.radius_km or 0) >= RADIUS_KM[level]
+
+
+def _as_named(place: Place, division: Place) -> Place:
+    """A division under the archive's id and names; what else a record says may be a point's."""
+    same = ("provenance", "within", "radius_km")
+    return place.model_copy(update={name: getattr(division, name) for name in same})
 
 
 def _stands_for(place: Place, division: Place) -> bool:

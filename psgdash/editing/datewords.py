@@ -56,10 +56,10 @@ _PARTS: dict[str, dict[str, str]] = {
         "last": r"last month",
         "in": r"(?:in|since|during|of|throughout|by|until|last|this|from)",
         "about": r"(?:about|around|circa)",
-        "days": r"today|yesterday|this morning|last night",
+        "days": r"(?:the )?day before yesterday|today|yesterday|this morning|last night",
         "weeks": r"(?P<this_week>this week)|(?P<last_week>last week)",
         "years": r"(?P<this_year>this year)|(?P<last_year>last year)",
-        "on": r"(?:on|last)",
+        "on": r"(?:on|last|of)",
         "past": r"",
         "day": rf"(?P<d>{_DAY})(?: of)? {{month}}|{{month}} (?P<d2>{_DAY})",
         "year": r"(?:,? (?:of )?(?P<y>(?:1[4-9]|20|21)\d\d))",
@@ -74,10 +74,10 @@ _PARTS: dict[str, dict[str, str]] = {
         "last": r"(?:el |del )?mes pasado",
         "in": r"(?:en|desde|durante|de|hasta|para|el pasado|el mes de)",
         "about": r"(?:hacia|alrededor del?|aproximadamente)",
-        "days": r"hoy|ayer|anoche|esta mañana",
+        "days": r"anteayer|antier|hoy|ayer|anoche|esta mañana|esta madrugada",
         "weeks": r"(?P<this_week>esta semana)|(?P<last_week>la semana pasada)",
         "years": r"(?P<this_year>este año)|(?P<last_year>el año pasado)",
-        "on": r"(?:el pasado|el|este)",
+        "on": r"(?:el pasado|del pasado|el|este|del)",
         "past": r"(?: pasado| último)?",
         "day": r"(?P<d>\d{1,2})(?:º|ro)? de {month}|(?P<d2>primero) de {month}",
         "year": r"(?:,? (?:del? )?(?P<y>(?:1[4-9]|20|21)\d\d))",
@@ -182,8 +182,10 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
         return _dated(published, of_month(match), 1, _year(match)).isoformat()[:7]
 
     def near_day(match: re.Match[str], published: date) -> str:
-        now = match[0].lower() in ("today", "hoy", "this morning", "esta mañana")
-        return (published - timedelta(days=0 if now else 1)).isoformat()
+        said = match[0].lower()
+        back = 2 if "before" in said or said.startswith("ant") else 1
+        now = said.startswith(("today", "hoy", "this", "esta"))
+        return (published - timedelta(days=0 if now else back)).isoformat()
 
     def near_week(match: re.Match[str], published: date) -> str:
         monday = published - timedelta(days=published.weekday())

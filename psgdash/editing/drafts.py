@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from psgdash.archive.strictyaml import Document
 from psgdash.archive.words import fold, in_language
 from psgdash.archive.yamltext import as_yaml, plain
 from psgdash.editing.choices import Choice
-from psgdash.editing.naming import slug, unique
+from psgdash.editing.naming import SLUG_LIMIT, slug, unique
 from psgdash.editing.placedrafts import PlaceDraft, place_of
 from psgdash.editing.proposals import SURE, Proposal
 from psgdash.errors import Problem
@@ -190,13 +191,23 @@ def save(folder: Path, draft: Draft, built: Built) -> None:
         saving.verify(folder, draft.before)  # told before any place is written
     saving.append(folder, PLACES_FILE, built.places, kind="place")
     for aside in built.asides:
-        there = saving.held(folder, "event", aside.id)
-        if there is None or there.record != aside:  # else a first try came so far
-            saving.append(folder, saving.edition_file(aside.published), [aside])
+        _put_aside(folder, aside)
     if draft.before:
         saving.replace(folder, draft.before, built.event)
     else:
         saving.append(folder, saving.edition_file(built.event.published), [built.event])
+
+
+def _put_aside(folder: Path, aside: Event) -> None:
+    """Write a version that gives way, under the first id that nobody else's has."""
+    for n in count(1):
+        name = aside.id if n == 1 else f"{aside.id[: SLUG_LIMIT - 4]}-{n}"
+        each = aside.model_copy(update={"id": name})
+        there = saving.held(folder, "event", name)
+        if there is None:
+            saving.append(folder, saving.edition_file(each.published), [each])
+        if there is None or there.record == each:  # a first try came so far
+            return
 
 
 def event_id(draft: Draft, archive: Archive) -> str:

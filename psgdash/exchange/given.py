@@ -20,6 +20,10 @@ from psgdash.archive.dates import EventDate
 from psgdash.exchange.incoming import Item, digest
 from psgdash.exchange.merging import SETTLED
 
+# Letters of a digest. A point could be found again by trying all of an area, so of places there is
+# too little to tell one from another; a change of theirs is missed once in 256.
+LONG, SHORT = 8, 2
+
 Digests = Mapping[str, str]  # by field
 
 
@@ -27,7 +31,7 @@ def of(item: Item) -> dict[str, str]:
     """A digest of every field that the file may change in a record."""
     said = {**item.fields, **({"places": item.sites} if item.sites else {})}
     return {
-        name: digest(_as_json(value), length=8)
+        name: digest(_as_json(value), length=SHORT if name == "places" else LONG)
         for name, value in said.items()
         if name not in SETTLED
     }
@@ -47,11 +51,12 @@ def load(folder: Path, name: str) -> dict[str, Digests]:
     """The digests by id of the imports of a name; a line that cannot be read counts for none."""
     path = folder / _file(name)
     found: dict[str, Digests] = {}
-    with suppress(FileNotFoundError), path.open("rb") as lines:
+    with suppress(OSError), path.open("rb") as lines:
         for line in lines:
-            with suppress(ValueError, TypeError, AttributeError, KeyError):
+            with suppress(ValueError, TypeError, AttributeError, KeyError, RecursionError):
                 said = json.loads(line)
-                found[said.pop("id")] = said
+                if all(isinstance(value, str) for value in said.values()):
+                    found[said.pop("id")] = said
     return found
 
 

@@ -26,6 +26,8 @@ def fresh(given: Mapping[str, Any], defaults: Mapping[str, Any]) -> Event:
 def merged(before: Event, item: Item, given: Mapping[str, Any], words: Vocabulary) -> Event:
     """The record with what an item says (`given`: its fields and places); ValidationError."""
     kept = {k: v for k, v in given.items() if item.ours or k not in SETTLED}
+    if before.status == "withdrawn":
+        kept.pop("status", None)  # an old file of ours does not make it public again
     if item.ours:
         kept |= _sorted(before, item, words)
     else:

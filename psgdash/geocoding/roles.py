@@ -163,6 +163,12 @@ def _is_reached(of: Around) -> bool:
     return of.before in clues.DESTINATION | clues.REACHING
 
 
+def _is_headed_for(of: Around) -> bool:
+    """ "left for X", "bound for X"."""
+    said = [word.folded for word in of.name.previous[-2:]]
+    return len(said) == 2 and said[1] == "for" and said[0] in ("left", "bound", "off", "headed")
+
+
 def _was_left(of: Around) -> bool:
     """ "salió ayer de X", "fled with his family to the hills of X"."""
     words = of.name.words[max(0, of.name.at - EARLIER) : of.name.at]
@@ -242,6 +248,7 @@ RULES: tuple[tuple[Callable[[Around], bool], str], ...] = (
     (_is_left, "origin"),
     (_is_served, "site"),
     (_is_reached, "destination"),
+    (_is_headed_for, "destination"),
     (_was_left, "origin"),
     (_is_a_seat, "mentioned"),
     (_only_speaks, "mentioned"),

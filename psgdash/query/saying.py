@@ -61,7 +61,7 @@ def date_words(event: Event, t: Words) -> str:
 
 
 def place_words(event: Event, published: Published, t: Words) -> str:
-    """Where, as a card says it: `Camisea → Lima`, `San Gabán`, `the whole country`."""
+    """Where, as a card says it: `San Gabán`, `the whole country`; or the way, `Camisea → Lima`."""
     by_role: dict[str, list[str]] = {}
     for entry in event.places:
         place = published.places[entry.place]
@@ -69,6 +69,8 @@ def place_words(event: Event, published: Published, t: Words) -> str:
         if place.id == published.site.country:
             name = t("the whole country")
         by_role.setdefault(entry.role, []).append(name)
+    if "site" in by_role:
+        return ", ".join(by_role["site"])
     if "origin" in by_role and "destination" in by_role:
         return f"{', '.join(by_role['origin'])} → {', '.join(by_role['destination'])}"
     first = [name for role, names in by_role.items() if role != "mentioned" for name in names]

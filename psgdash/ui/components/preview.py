@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -18,12 +19,15 @@ from psgdash.archive.records import Event, Kind, Place, Theme, Title
 from psgdash.archive.words import in_language
 from psgdash.editing import drafts
 from psgdash.editing.drafts import Built, Draft
+from psgdash.editing.placedrafts import is_own
 from psgdash.errors import Problem
+from psgdash.health.words import status_names
 from psgdash.linked import cards
 from psgdash.locale import Words, reader
 from psgdash.query.coarsening import coarser_words
 from psgdash.query.saying import date_words
 from psgdash.query.snapshot import known_divisions
+from psgdash.ui.components.placewords import choice_name
 from psgdash.ui.components.text import escaped, paragraphs
 from psgdash.ui.state import State
 
@@ -241,6 +245,11 @@ def field_names(t: Words) -> dict[str, str]:
 def _missing(draft: Draft, t: Words) -> str:
     words = missing_words(t)
     said = [words[code] for code in drafts.missing(draft)]
+    said += [
+        t("The pin of “{name}” on the map", name=choice_name(each.choice, t))
+        for each in draft.places
+        if is_own(each.choice) and each.at is None
+    ]
     return _list(t("What is still missing"), said, "preview-missing")
 
 
@@ -272,8 +281,13 @@ def _like(event: Event, places: Iterable[Place], archive: Archive, t: Words) -> 
         if other.id in event.related or event.id in other.related:
             continue  # somebody has seen both and said that they are two
         title = in_language(other.title, t.language)[0]
-        said.append(f"{title} · {date_words(other, t)}")
-    return _list(t("Is it there already? These are much like it"), said, "preview-like")
+        words = f"{title} · {date_words(other, t)}"
+        if other.status != "published":
+            words += f" · {status_names(t)[other.status]}"
+        # In a tab of its own: what is typed here stays.
+        where = f"add?{urlencode({'lang': t.language, 'edit': other.id})}"
+        said.append(f'<a href="{escaped(where)}" target="_blank">{escaped(words)}</a>')
+    return _section(t("Is it there already? These are much like it"), said, "preview-like")
 
 
 # The archive is not hashed, its key is; places of drafts come in beside those of the archive.

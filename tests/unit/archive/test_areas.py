@@ -142,6 +142,26 @@ def test_a_group_of_another_country_is_shown_the_divisions_of_its_own_archive() 
         assert [p.place for p in found.events["a-protest"].places] == [shown_as]
 
 
+@pytest.mark.parametrize("name", ["Republic of Peru", "El Perú", "Peru (whole country)"])
+def test_a_country_by_a_name_that_the_gazetteer_does_not_know_opens_nothing(name: str) -> None:
+    country = place("pe", -9.0, -75.0, "country") | {"name": {"en": name, "es": name}}
+    hamlet = made("Hamlet X", "district", "Melgar", "Puno", "pe", source="a visit")
+    kept = archive([event(where="there", sensitivity="district")], [hamlet, country])
+    kept = replace(kept, site=kept.site.model_copy(update={"country": "pe"}))
+    found = gate.publish(kept, TODAY, known_divisions)
+    assert "there" not in [p.place for p in found.events["a-protest"].places]
+    assert HERE not in {(p.lat, p.lon) for p in found.places.values()}
+
+
+def test_what_a_record_of_a_division_says_beside_its_names_stays_inside() -> None:
+    unit = next(d for d in known_divisions() if d.id == "ubigeo-210309")
+    own = made("San Gabán", "district", *unit.within, at=(unit.lat, unit.lon), radius_km=0.3,
+               source="A house", source_id="ubigeo:210309") | {"id": "san-gaban"}  # fmt: skip
+    kept = archive([event(where="san-gaban", sensitivity="district")], [own, PERU])
+    told = gate.publish(kept, TODAY, known_divisions).places["san-gaban"]
+    assert told.provenance == unit.provenance and told.radius_km is None
+
+
 def test_a_division_that_the_archive_has_is_shown_under_its_own_id() -> None:
     unit = next(d for d in known_divisions() if d.id == "ubigeo-210309")
     own = made("San Gabán", "district", *unit.within, at=(unit.lat, unit.lon),

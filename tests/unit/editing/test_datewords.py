@@ -33,6 +33,8 @@ ENGLISH = [
     ("last year", "2003"),
     ("this week", "2004-11-29/2004-11-30"),
     ("yesterday", "2004-11-29"),
+    ("the day before yesterday", "2004-11-28"),
+    ("in the early hours of Sunday", "2004-11-28"),
     ("last night", "2004-11-29"),
     ("on Monday", "2004-11-29"),
     ("today", "2004-11-30"),
@@ -46,6 +48,8 @@ ENGLISH = [
 SPANISH = [
     ("desde la madrugada del jueves 11 bloquearon", "2004-11-11"),
     ("el 5 nov. de 2004", "2004-11-05"),
+    ("anteayer cayó un puente", "2004-11-28"),
+    ("la madrugada del domingo", "2004-11-28"),
     ("PUNO, 9 set. (Agencia).- Bloquearon", "2004-09-09~"),
     ("CERRO DE PASCO, nov. 24. Se reunieron", "2004-11-24~"),
     ("A comienzos de este mes estallaron protestas", "2004-11-01~"),

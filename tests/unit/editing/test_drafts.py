@@ -293,6 +293,16 @@ def test_a_second_try_keeps_theirs_once(data: Path) -> None:
     assert len(archive.events) == 11 and archive.problems == ()
 
 
+def test_two_versions_that_give_way_under_one_id_are_both_kept(data: Path) -> None:
+    hers = opened(data)
+    aside = drafts.set_aside(hers.before.record, loading.load(data).events, TODAY, "Why.")  # type: ignore[union-attr]
+    other = aside.model_copy(update={"themes": ("coca",)})
+    saving.append(data, saving.edition_file(EDITION), [other])
+    archive = saved(data, replace(hers, themes=("coca",), note="Hers.", asides=(aside,)))
+    assert archive.problems == ()
+    assert {f"{PROTEST}-replaced", f"{PROTEST}-replaced-2"} < archive.events.keys()
+
+
 def test_what_cannot_be_built_is_not_saved(data: Path) -> None:
     with pytest.raises(SavingError, match="themes"):
         saved(data, draft(themes=()))

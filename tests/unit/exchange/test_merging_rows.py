@@ -233,3 +233,12 @@ def test_a_place_that_somebody_broke_gets_no_double(row: str, folder: Path) -> N
     text = f"{NEW}x,2004,2004-11-30,A,protest,mining,{row}\ny,2004,,B,protest,mining,,,,,\n"
     outcome, _, _ = taken(folder, "csv", text)
     assert (outcome.refused, outcome.new) == (1, 1) and path.read_bytes() == kept
+
+
+def test_a_withdrawn_record_is_not_made_public_by_an_old_file_of_ours(folder: Path) -> None:
+    path = folder / "events/2004-11-30.yaml"
+    text = path.read_text("utf-8").replace("status: published", "status: withdrawn")
+    path.write_text(text, "utf-8")
+    assert before(folder).status == "withdrawn"
+    taken(folder, "csv", sheet(status="published", title_en="Another"), replace=True)
+    assert (before(folder).status, before(folder).title["en"]) == ("withdrawn", "Another")

@@ -172,6 +172,7 @@ def test_a_text_of_few_sentences_tells_of_all_it_names(gazetteer: Gazetteer, tex
         ("Llegaron a Puno los ronderos de Lampa.", "origin"),
         ("Los pobladores de Espinar llegaron a un acuerdo.", "site"),
         ("Los comuneros marcharon de Lampa a Ayaviri.", "destination"),
+        ("She had left for Ayaviri to buy seed.", "destination"),
         ("Parts of the press in Tacna were silent.", "mentioned"),
         ("The company has its headquarters in Tacna.", "mentioned"),
         ("A crowd burned the police headquarters in Tacna.", "site"),
