@@ -11,6 +11,7 @@ import heapq
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -100,6 +101,7 @@ def _texts(event: Event) -> Iterator[str]:
             yield body
 
 
+@lru_cache(maxsize=512)  # the same texts are met again and again; all would take too much memory
 def _runs(folded: str) -> frozenset[int]:
     words = folded.split(maxsplit=WORDS_READ)[:WORDS_READ]
     joined = (" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))

@@ -33,11 +33,14 @@ def run(args: argparse.Namespace) -> int:
 
     from psgdash.archive.gate import untold
     from psgdash.archive.loading import load
+    from psgdash.query.snapshot import known_divisions
 
     where = folder(args.folder)
     archive = load(where)
     # Told here, not where the archive is read: the pages show the story without such a step.
     archive = replace(archive, problems=(*archive.problems, *untold(archive, date.today())))
+    if any(event.sensitivity not in ("none", "hidden") for event in archive.events.values()):
+        known_divisions()  # raises where nothing sensitive can be shown
     problems = archive.problems
     counts = {name: len(getattr(archive, name)) for name in ("events", "places", "sections")}
     if args.format == "json":

@@ -15,6 +15,7 @@ from psgdash.exchange.csvrecords import Lines, Row, Torn, records
 from psgdash.exchange.incoming import Incoming, Item, ReadingError
 
 _DELIMITERS = ",;\t|"
+_UNREAD = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8
 
 
 def normal(name: str) -> str:
@@ -108,7 +109,7 @@ def _named(
                 each.line, f"It has {len(row)} cells, the first line has {len(names)}.",
                 "Put a cell that holds the separator in quotation marks.",
             )  # fmt: skip
-        elif any("\udc80" <= letter <= "\udcff" for cell in row for letter in cell):
+        elif any(not cell.isascii() and _UNREAD.search(cell) for cell in row):
             yield incoming.problem(
                 each.line, "It is not UTF-8 text.", "Save the file as “CSV UTF-8”."
             )
