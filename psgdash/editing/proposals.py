@@ -18,7 +18,7 @@ from psgdash.editing import datewords
 from psgdash.editing.choices import Choice, choices_of
 from psgdash.editing.pasting import parted, sourced
 from psgdash.geocoding.clues import word_set
-from psgdash.geocoding.containing import links
+from psgdash.geocoding.containing import by_area, links
 from psgdash.geocoding.gazetteer import Gazetteer
 from psgdash.geocoding.mentions import Mention
 from psgdash.geocoding.mentions import find as find_places
@@ -235,12 +235,10 @@ def _lies_in(one: Mention, other: Mention, text: str) -> bool:
 
 def _holding(found: Sequence[Mention]) -> list[bool]:
     """Whether each place is an area in which another one of the text lies."""
-    inside: dict[str, set[str]] = {}
-    for place in (mention.candidates[0] for mention in found):
-        for name in place.within:
-            inside.setdefault(fold(name), set()).add(place.id)
+    places = [mention.candidates[0] for mention in found]
+    inside = by_area(places)
     return [
         place.precision not in ("site", "town")
-        and bool(inside.get(fold(place.name), set()) - {place.id})
-        for place in (mention.candidates[0] for mention in found)
+        and any(other.id != place.id for other in inside.get(fold(place.name), ()))
+        for place in places
     ]

@@ -221,6 +221,8 @@ class Import:
     def _again(self, item: Item, before: Event, event: Event, staging: Staging) -> None:
         if item.ours:
             self._count_unknown(item)
+            if self._reader.has_status and merging.is_held(before, item.fields):
+                self.outcome.lost["status (it is withdrawn here)"] += 1
         fields = merging.changed(before, event)
         if not fields:
             self.outcome.same += 1

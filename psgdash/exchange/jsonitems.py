@@ -89,12 +89,8 @@ def _outer(text: str, lists: tuple[str, ...]) -> tuple[Rest, int | None, int]:
             try:
                 at = _end_of_list(text, at)
             except (_Broken, RecursionError):
-                rest.whole = False
-                return (
-                    rest,
-                    start,
-                    len(text),
-                )  # what is good in the list still comes, then its problem
+                rest.whole = False  # what is good in the list still comes, then its problem
+                return rest, start, len(text)
         else:
             rest[key], at = _value(text, at)
         at = _skip(text, at)

@@ -26,8 +26,8 @@ def fresh(given: Mapping[str, Any], defaults: Mapping[str, Any]) -> Event:
 def merged(before: Event, item: Item, given: Mapping[str, Any], words: Vocabulary) -> Event:
     """The record with what an item says (`given`: its fields and places); ValidationError."""
     kept = {k: v for k, v in given.items() if item.ours or k not in SETTLED}
-    if before.status == "withdrawn":
-        kept.pop("status", None)  # an old file of ours does not make it public again
+    if is_held(before, given):
+        kept.pop("status", None)
     if item.ours:
         kept |= _sorted(before, item, words)
     else:
@@ -45,6 +45,11 @@ def merged(before: Event, item: Item, given: Mapping[str, Any], words: Vocabular
                 values[name] = value
     values["text"] = values["text"] or values["title"]
     return Event.model_validate(values)
+
+
+def is_held(before: Event, given: Mapping[str, Any]) -> bool:
+    """Whether a file, perhaps an old one of ours, would make a withdrawn record public again."""
+    return before.status == "withdrawn" and given.get("status", "withdrawn") != "withdrawn"
 
 
 def entry(place: str, role: Role | None, before: Event | None) -> EventPlace:

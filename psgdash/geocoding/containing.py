@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from psgdash.archive.words import fold
 from psgdash.geocoding import clues
 from psgdash.geocoding.demonyms import country_of, department_of
@@ -9,6 +11,7 @@ from psgdash.geocoding.entries import Entry
 from psgdash.geocoding.found import Found
 from psgdash.geocoding.names import COMMAS, DRESS, Name
 from psgdash.geocoding.ranks import AREAS, chain_keys, unit
+from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.spelling import key
 
 LONGEST_LINK = 60  # characters between a place and what it is said to lie in
@@ -109,3 +112,12 @@ def holds(entry: Entry, other: Found) -> bool:
         for each in other.entries
         if not each.curated or entry.country == "PE"
     )
+
+
+def by_area(places: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    """Places by the folded names of all that they lie in."""
+    inside: dict[str, list[Candidate]] = {}
+    for place in places:
+        for name in place.within:
+            inside.setdefault(fold(name), []).append(place)
+    return inside

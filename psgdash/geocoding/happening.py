@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from psgdash.archive.words import fold
-from psgdash.geocoding.containing import links
+from psgdash.geocoding.containing import by_area, links
 from psgdash.geocoding.nearness import degrees_to_km
 from psgdash.geocoding.resolving import Candidate
 from psgdash.geocoding.tokens import Token
@@ -140,10 +140,7 @@ class _Story:
 
         What follows the finer one, as in "X, Piura", has the same part as that.
         """
-        inside: dict[str, list[Candidate]] = {}
-        for place in (self.named[i].place for i in self.sites):
-            for name in place.within:
-                inside.setdefault(fold(name), []).append(place)
+        inside = by_area(self.named[i].place for i in self.sites)
         return {i for i in self.sites if not self._is_linked(i) and self._holds(i, inside)}
 
     def _is_linked(self, at: int) -> bool:

@@ -36,7 +36,7 @@ class Conflict:
 class Desk:
     """The draft as its fields began, as they are now, and the turn that names them.
 
-    `heard` are the dates that the text names, in its words and as EDTF; `used` are the words of
+    `heard` are the dates that the text names, in its words; `used` are the words of
     that which was taken.
     """
 
@@ -45,7 +45,7 @@ class Desk:
     language: str
     turn: int
     latest: Draft
-    heard: tuple[tuple[str, str], ...] = ()
+    heard: tuple[str, ...] = ()
     used: str = ""
     conflict: Conflict | None = None
 
@@ -74,7 +74,7 @@ def put(
     *,
     proposals: Sequence[PlaceProposal] = (),
     offers: Sequence[PlaceProposal] = (),
-    heard: tuple[tuple[str, str], ...] = (),
+    heard: tuple[str, ...] = (),
     used: str = "",
     keep_places: bool = False,
 ) -> Desk:

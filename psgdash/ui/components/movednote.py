@@ -23,7 +23,7 @@ def show(gazetteer: Gazetteer, t: Words) -> None:
         with undo:
             st.button(
                 t("Put it back"), key=f"e-undo-{row.number}", type="tertiary",
-                on_click=lambda row=row: setattr(row, "at", None),
+                on_click=row.put, args=(None,),
             )  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def _read(state: State, archive: Archive, pasted: str, day: date) -> None:
         return
     found = propose(pasted, archive, _gazetteer(), day)
     draft = drafts.from_proposal(found)
-    heard = tuple({each.words: each.edtf for each in found.dates}.items())
+    heard = tuple(dict.fromkeys(each.words for each in found.dates))
     desk.put(
         draft, found.language, proposals=found.places, offers=found.others, heard=heard,
         used=found.date_words,
@@ -257,7 +257,7 @@ def _own(archive: Archive, lying: Desk) -> None:
 
 def _heard(lying: Desk, fields: Mapping[str, Any], t: Words) -> None:
     """The dates that the text names, whether one was taken, and the others to be taken."""
-    words = literal("; ".join(f"“{each}”" for each, _ in lying.heard))
+    words = literal("; ".join(f"“{each}”" for each in lying.heard))
     said = (
         t("Dates in the text: {words}.", words=words)
         if lying.used

@@ -240,5 +240,7 @@ def test_a_withdrawn_record_is_not_made_public_by_an_old_file_of_ours(folder: Pa
     text = path.read_text("utf-8").replace("status: published", "status: withdrawn")
     path.write_text(text, "utf-8")
     assert before(folder).status == "withdrawn"
-    taken(folder, "csv", sheet(status="published", title_en="Another"), replace=True)
+    csv_file = sheet(status="published", title_en="Another")
+    outcome, _, _ = taken(folder, "csv", csv_file, replace=True)
+    assert outcome.lost == {"status (it is withdrawn here)": 1}
     assert (before(folder).status, before(folder).title["en"]) == ("withdrawn", "Another")
