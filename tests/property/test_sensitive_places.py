@@ -10,6 +10,7 @@ from making import PLACES, TODAY, archive, engine, event, place
 
 from psgdash import exchange
 from psgdash.archive import gate
+from psgdash.archive.areas import RANKS
 from psgdash.archive.records import BY_HAND, PRECISIONS, Place
 from psgdash.archive.words import fold
 from psgdash.exchange.view import take
@@ -103,7 +104,7 @@ def test_what_is_shown_of_a_sensitive_place_is_an_area_that_is_known(
             assert not found.provenance.is_of_a_point and (found.radius_km or 0) == 300.0
             assert len(found.within) <= 1
             continue
-        assert PRECISIONS.index(found.precision) >= PRECISIONS.index(level)  # type: ignore[arg-type]
+        assert RANKS[found.precision] >= RANKS[level]
         known = found.id == "peru" or (found.precision, found.lat, found.lon) in seats
         assert known, (exact, found)
         said = f"{found.id} {found.name} {found.names}".casefold()
@@ -138,7 +139,7 @@ def test_what_lies_in_a_division_is_shown_as_it_or_as_what_that_lies_in(
     shown = gate.publish(kept, TODAY, known_divisions)
     (entry,) = shown.events["shy"].places
     found = shown.places[entry.place]
-    wanted = max(level, unit.precision, key=PRECISIONS.index)
+    wanted = max(level, unit.precision, key=RANKS.__getitem__)
     chain = (unit.name["en"], *unit.within)
     assert found.precision == wanted
     assert (found.name["en"], *found.within) == chain[

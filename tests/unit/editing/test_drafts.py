@@ -13,7 +13,7 @@ from making import event as plain_event
 
 from psgdash.archive import gate, loading, saving
 from psgdash.archive.loading import Archive
-from psgdash.archive.records import BY_HAND
+from psgdash.archive.records import BY_HAND, Event
 from psgdash.archive.saving import ConflictError, SavingError
 from psgdash.editing import drafts
 from psgdash.editing.choices import Choice, choices
@@ -287,7 +287,10 @@ def test_hers_goes_on_top_of_theirs_and_theirs_is_kept_beside_it(data: Path) -> 
 
 def test_a_second_try_keeps_theirs_once(data: Path) -> None:
     hers = opened(data)
-    aside = drafts.set_aside(hers.before.record, loading.load(data).events, TODAY, "Why.")  # type: ignore[union-attr]
+    assert hers.before is not None
+    found = hers.before.record
+    assert isinstance(found, Event)
+    aside = drafts.set_aside(found, loading.load(data).events, TODAY, "Why.")
     saving.append(data, saving.edition_file(EDITION), [aside])
     archive = saved(data, replace(hers, themes=("coca",), note="Hers.", asides=(aside,)))
     assert len(archive.events) == 11 and archive.problems == ()
@@ -295,7 +298,10 @@ def test_a_second_try_keeps_theirs_once(data: Path) -> None:
 
 def test_two_versions_that_give_way_under_one_id_are_both_kept(data: Path) -> None:
     hers = opened(data)
-    aside = drafts.set_aside(hers.before.record, loading.load(data).events, TODAY, "Why.")  # type: ignore[union-attr]
+    assert hers.before is not None
+    found = hers.before.record
+    assert isinstance(found, Event)
+    aside = drafts.set_aside(found, loading.load(data).events, TODAY, "Why.")
     other = aside.model_copy(update={"themes": ("coca",)})
     saving.append(data, saving.edition_file(EDITION), [other])
     archive = saved(data, replace(hers, themes=("coca",), note="Hers.", asides=(aside,)))
